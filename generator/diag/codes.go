@@ -1,0 +1,86 @@
+package diag
+
+// The codes, in the order in which a page meets them. registry.yaml says what
+// each of them means.
+const (
+	// Reading the tree.
+	FileUnreadable  Code = "file-unreadable"   // path, reason
+	FileTooLarge    Code = "file-too-large"    // limit, with its unit: 16 MB
+	LinkEscapes     Code = "symlink-escapes"   // a symlink that leads out of the hub
+	LinkedDirectory Code = "symlink-directory" // a symlink to a directory
+	IrregularFile   Code = "irregular-file"
+	DirectoryAsFile Code = "directory-as-file" // a directory named x.md
+	NameClash       Code = "name-clash"        // names equal up to Unicode form
+	InvalidUTF8     Code = "invalid-utf8"
+	NulByte         Code = "nul-byte"
+	NoContent       Code = "no-content"        // content/ has no page
+	NoSiteConfig    Code = "no-site-config"    // content/site.yaml is missing
+	InvalidFileName Code = "invalid-file-name" // no usable URL: name
+
+	// Front matter.
+	FrontMatterMissing  Code = "front-matter-missing"
+	FrontMatterUnclosed Code = "front-matter-unclosed"
+	FrontMatterDashes   Code = "front-matter-dashes" // a line of dashes inside closes the block early
+	YAMLSyntax          Code = "yaml-syntax"         // reason (vocabulary where the cause is a known one)
+	YAMLKey             Code = "yaml-key"            // a key that is not text: key
+	DuplicateKey        Code = "duplicate-key"       // key
+	CurlyQuotes         Code = "curly-quotes"        // value: „…“ around a YAML value
+
+	// Types and site.yaml.
+	TypeInvalid      Code = "type-invalid"      // reason (a vocabulary word): what is wrong in content/types/*.yaml or site.yaml
+	UnknownType      Code = "unknown-type"      // type
+	UnknownField     Code = "unknown-field"     // field, type
+	MissingField     Code = "missing-field"     // field, label, type
+	RecommendedField Code = "recommended-field" // field, label, type
+	WrongKind        Code = "wrong-kind"        // field, want (vocabulary), got (vocabulary)
+	MangledValue     Code = "mangled-value"     // field, literal, decoded
+	InvalidDate      Code = "invalid-date"      // field, value
+	InvalidNumber    Code = "invalid-number"    // field, value
+	InvalidURL       Code = "invalid-url"       // field, value
+	InvalidEmail     Code = "invalid-email"     // field, value
+	InvalidPhone     Code = "invalid-phone"     // field, value
+	InvalidOption    Code = "invalid-option"    // field, value, options
+	PatternMismatch  Code = "pattern-mismatch"  // field, value, hint
+	InvalidPeriod    Code = "invalid-period"    // field, reason (vocabulary)
+	NoCurrentValue   Code = "no-current-value"  // field, day: no period is valid on the build's day
+
+	// The body of a page.
+	RawHTML           Code = "raw-html"
+	MissingAlt        Code = "missing-alt"
+	EmptyLink         Code = "empty-link"      // an external link without text
+	SkippedHeading    Code = "skipped-heading" // from, to
+	TopHeading        Code = "top-heading"     // an h1 in the body
+	EmptyHeading      Code = "empty-heading"
+	UnsafeLink        Code = "unsafe-link"        // scheme
+	UnclosedCode      Code = "unclosed-code"      // a code fence without end
+	UnclosedDirective Code = "unclosed-directive" // name
+	StrayFence        Code = "stray-fence"        // ::: that closes nothing
+	DirectiveSyntax   Code = "directive-syntax"   // name, reason (vocabulary)
+	TooDeep           Code = "too-deep"           // limit: blocks nested deeper than that
+	TableCaption      Code = "table-caption"      // a table in prose without a caption
+
+	// The linked site.
+	DuplicateURL     Code = "duplicate-url"     // url
+	BrokenReference  Code = "broken-reference"  // field, target, type (or vocabulary)
+	BrokenLink       Code = "broken-link"       // target
+	BrokenAnchor     Code = "broken-anchor"     // anchor, target
+	BrokenAsset      Code = "broken-asset"      // target
+	LinkOutside      Code = "link-outside"      // target: leaves content/
+	AbsoluteLink     Code = "absolute-link"     // target: starts with /, is not a file link
+	LinkToDraft      Code = "link-to-draft"     // target
+	UnknownDirective Code = "unknown-directive" // name
+	DirectiveForm    Code = "directive-form"    // name, want (vocabulary)
+	UnknownArgument  Code = "unknown-argument"  // argument, name
+	MissingArgument  Code = "missing-argument"  // argument, name
+	InvalidArgument  Code = "invalid-argument"  // argument, value, name, want (vocabulary)
+	UnknownFact      Code = "unknown-fact"      // fact
+	DuplicateTitle   Code = "duplicate-title"   // title
+	ReferenceCycle   Code = "reference-cycle"   // field, path
+	ReviewDue        Code = "review-due"        // date
+	UnknownCheck     Code = "unknown-check"     // code: a code in site.yaml that does not exist
+
+	// Layouts.
+	LayoutSyntax  Code = "layout-syntax"  // reason
+	LayoutMissing Code = "layout-missing" // name
+	LayoutFailed  Code = "layout-failed"  // reason
+)

@@ -1,0 +1,33 @@
+package german
+
+import (
+	"regexp"
+	"strings"
+)
+
+var canonical = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+
+// Number returns a canonical decimal number (-1234.50) as German writes it:
+// −1.234,50, with a real minus sign. The decimals stay as many as they are. What is
+// not a canonical number is returned as it is.
+func Number(n string) string {
+	if !canonical.MatchString(n) {
+		return n
+	}
+	digits, negative := strings.CutPrefix(n, "-")
+	whole, decimals, hasDecimals := strings.Cut(digits, ".")
+	var b strings.Builder
+	if negative {
+		b.WriteString("−")
+	}
+	for i := range len(whole) {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte('.')
+		}
+		b.WriteByte(whole[i])
+	}
+	if hasDecimals {
+		b.WriteString("," + decimals)
+	}
+	return b.String()
+}

@@ -1,0 +1,244 @@
+package source
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"runtime"
+	"sort"
+	"strings"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/text/unicode/norm"
+)
+
+// The folders of a hub that hold inputs, below its root.
+const (
+	Content = "content"
+	Layouts = "layouts"
+	Static  = "static"
+)
+
+// ErrNoContent is for a root that is no hub: it has no content folder.
+var ErrNoContent = errors.New("source: no folder content")
+
+// Read takes a snapshot of the hub at root. The embedded file systems stand in
+// for files that root/layouts and root/static do not have. The error is for
+// the environment: a root that is not there or cannot be opened, ErrNoContent.
+func Read(root string, embedded fs.FS) (*Snapshot, error) {
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, fmt.Errorf("open root %s: %w", root, err)
+	}
+	defer dir.Close()
+	if _, err := dir.Stat(Content); errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNoContent
+	}
+
+	s := &Snapshot{root: root}
+	l := lister{root: dir, snapshot: s}
+	for _, folder := range []string{Content, Layouts, Static} {
+		l.list(folder)
+	}
+	s.readAll(dir)
+	if err := s.addEmbedded(embedded); err != nil {
+		return nil, fmt.Errorf("read the program's own layouts: %w", err)
+	}
+	sort.Slice(s.Files, func(i, j int) bool {
+		if s.Files[i].Path != s.Files[j].Path {
+			return s.Files[i].Path < s.Files[j].Path
+		}
+		return s.Files[i].disk < s.Files[j].disk
+	})
+	sort.Slice(s.Problems, func(i, j int) bool { return s.Problems[i].Path < s.Problems[j].Path })
+	s.dropClashes()
+	return s, nil
+}
+
+// lister walks the tree and notes every file without reading it.
+type lister struct {
+	root     *os.Root
+	snapshot *Snapshot
+}
+
+func (l lister) problem(path string, kind ProblemKind, err error) {
+	l.snapshot.Problems = append(l.snapshot.Problems, Problem{norm.NFC.String(path), kind, err})
+}
+
+func (l lister) list(dir string) {
+	entries, err := fs.ReadDir(l.root.FS(), dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return
+	case err != nil:
+		l.problem(dir, Unreadable, err)
+		return
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") || e.Name() == ".well-known" {
+			l.entry(path.Join(dir, e.Name()), e.Type())
+		}
+	}
+}
+
+func (l lister) entry(p string, mode fs.FileMode) {
+	if mode&fs.ModeSymlink != 0 {
+		info, err := l.root.Stat(p)
+		switch {
+		case err != nil && !errors.Is(err, fs.ErrNotExist):
+			l.problem(p, Escapes, err)
+			return
+		case err != nil:
+			l.problem(p, Unreadable, err)
+			return
+		case info.IsDir():
+			l.problem(p, LinkedDir, nil)
+			return
+		}
+		mode = info.Mode()
+	}
+	switch {
+	case mode.IsDir():
+		if ext := path.Ext(p); ext == ".md" || ext == ".yaml" {
+			l.problem(p, NotAFile, nil)
+		}
+		l.list(p)
+	case !mode.IsRegular():
+		l.problem(p, Irregular, nil)
+	case !isBackup(p):
+		l.snapshot.Files = append(l.snapshot.Files, &File{Path: norm.NFC.String(p), disk: p})
+	}
+}
+
+// isBackup reports whether p is what an editor or office program leaves beside
+// the file being edited; such a file is nobody's page.
+func isBackup(p string) bool {
+	name := path.Base(p)
+	return strings.HasSuffix(name, "~") || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, "#") ||
+		name == "4913" || strings.HasSuffix(name, ".tmp") || name == "Thumbs.db"
+}
+
+// readAll reads all listed files, as many at a time as there are processors,
+// and moves those that fail to Problems.
+func (s *Snapshot) readAll(dir *os.Root) {
+	failed := make([]*Problem, len(s.Files))
+	var next atomic.Int64
+	var g errgroup.Group
+	for range runtime.GOMAXPROCS(0) {
+		g.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(s.Files) {
+					return nil
+				}
+				failed[i] = s.Files[i].read(dir)
+			}
+		})
+	}
+	_ = g.Wait() // the workers report through failed
+	kept := s.Files[:0]
+	for i, f := range s.Files {
+		if failed[i] != nil {
+			s.Problems = append(s.Problems, *failed[i])
+			continue
+		}
+		kept = append(kept, f)
+	}
+	s.Files = kept
+}
+
+func (f *File) read(dir *os.Root) *Problem {
+	file, err := dir.Open(f.disk)
+	if err != nil {
+		return &Problem{f.Path, Unreadable, err}
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return &Problem{f.Path, Unreadable, err}
+	}
+	if info.Size() > Limit(f.Path) {
+		return &Problem{f.Path, TooLarge, nil}
+	}
+	data := make([]byte, info.Size())
+	n, err := io.ReadFull(file, data)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) { // a file that shrank meanwhile is read as it is
+		return &Problem{f.Path, Unreadable, err}
+	}
+	f.set(data[:n])
+	return nil
+}
+
+func (f *File) set(data []byte) {
+	f.Data, f.Size, f.Hash = data, len(data), sha256.Sum256(data)
+}
+
+func (s *Snapshot) addEmbedded(embedded fs.FS) error {
+	own := map[string]bool{}
+	for _, f := range s.Files {
+		own[f.Path] = true
+	}
+	return fs.WalkDir(embedded, ".", func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || own[p] {
+			return err
+		}
+		data, err := fs.ReadFile(embedded, p)
+		if err != nil {
+			return err
+		}
+		f := &File{Path: p}
+		f.set(data)
+		s.Files = append(s.Files, f)
+		return nil
+	})
+}
+
+// dropClashes keeps the first of two files whose names differ only in Unicode
+// form: both would be the same page, and which one wins must not depend on
+// the order in which a file system lists them.
+func (s *Snapshot) dropClashes() {
+	kept := s.Files[:0]
+	for i, f := range s.Files {
+		if i > 0 && s.Files[i-1].Path == f.Path {
+			s.Problems = append(s.Problems, Problem{f.Path, ClashByForm, nil})
+			continue
+		}
+		kept = append(kept, f)
+	}
+	s.Files = kept
+}
+
+// Release drops the bytes of a file that has been parsed, so that a large hub is
+// not held twice. Text reads them again when asked.
+func (s *Snapshot) Release(f *File) {
+	if f.disk != "" {
+		f.Data = nil
+	}
+}
+
+// Text returns the normalised text of a file for an excerpt, or nil if the file
+// is gone or is no longer the one that this snapshot saw.
+func (s *Snapshot) Text(path string) []byte {
+	f := s.File(path)
+	if f == nil {
+		return nil
+	}
+	if f.Data != nil || f.Size == 0 {
+		return Text(f.Data)
+	}
+	dir, err := os.OpenRoot(s.root)
+	if err != nil {
+		return nil
+	}
+	defer dir.Close()
+	again := &File{Path: f.Path, disk: f.disk}
+	if again.read(dir) != nil || again.Hash != f.Hash {
+		return nil
+	}
+	return Text(again.Data)
+}

@@ -1,0 +1,77 @@
+// Package source is the only reader of input files.
+//
+// In go a root directory and the program's own (embedded) layouts and static
+// files; out comes a Snapshot: every input file once, sorted by path, with the
+// hash of its bytes. A file below ROOT/layouts or ROOT/static takes the place
+// of its embedded namesake. Nothing outside the root is ever opened: every
+// access goes through os.Root, which refuses "..", absolute paths and symlinks
+// that leave it. What cannot be read becomes a Problem beside the files, never
+// a failure of the whole: the other files still deserve their findings.
+package source
+
+import (
+	"crypto/sha256"
+	"path"
+	"sort"
+)
+
+// Hash identifies the bytes of a file.
+type Hash [sha256.Size]byte
+
+// File is one input file. Its bytes are never changed after reading.
+type File struct {
+	Path string // slash-separated from the root, NFC: content/dienste/wohngeld.md
+	Hash Hash
+	Data []byte // nil after Snapshot.Release
+	Size int
+
+	disk string // the path as the file system spells it
+}
+
+// ProblemKind says why a path could not be read.
+type ProblemKind int
+
+// The ways in which a path fails to be an input file.
+const (
+	Unreadable  ProblemKind = iota // the operating system said no; see Problem.Err
+	TooLarge                       // more than Limit bytes
+	Escapes                        // a symlink that leads out of the root
+	LinkedDir                      // a symlink to a directory: not followed, it could loop
+	Irregular                      // a device, socket or pipe
+	NotAFile                       // a directory whose name ends in .md or .yaml
+	ClashByForm                    // two names that are the same once composed (NFC)
+)
+
+// Problem is a path that is not in the snapshot although it is in the tree.
+type Problem struct {
+	Path string
+	Kind ProblemKind
+	Err  error
+}
+
+// Limit bounds the size of an input file, in bytes: text that people write, and
+// the parsers that read it, need less than the files that pages link to.
+func Limit(file string) int64 {
+	switch path.Ext(file) {
+	case ".md", ".yaml", ".html":
+		return 2 << 20
+	}
+	return 64 << 20
+}
+
+// Snapshot is the state of all inputs at one moment.
+type Snapshot struct {
+	Files    []*File   // sorted by Path
+	Problems []Problem // sorted by Path
+
+	root string
+}
+
+// File returns the file at path, or nil.
+func (s *Snapshot) File(path string) *File {
+	i := sort.Search(len(s.Files), func(i int) bool { return s.Files[i].Path >= path })
+	if i < len(s.Files) && s.Files[i].Path == path {
+		return s.Files[i]
+	}
+	return nil
+}
