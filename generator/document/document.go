@@ -1,0 +1,146 @@
+// Package document turns one Markdown file into a Document: its front matter as
+// YAML left it, its body as HTML with holes, and its headings.
+//
+// Parse is a pure function of the file's bytes. It knows no other file, no type
+// and no layout: wherever the site is needed (a link to another page, a
+// directive) the HTML has a Hole, which the render stage fills. So a document
+// can be kept by the hash of its file, parsed in parallel, and needs no syntax
+// tree in memory afterwards.
+//
+// Raw HTML never reaches the output; it is a finding. What cannot be parsed
+// safely (invalid UTF-8, an unclosed front matter block) yields a Document
+// without Front, which no later stage publishes.
+package document
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/source"
+
+	"gopkg.in/yaml.v2"
+)
+
+// Document is one parsed Markdown file.
+type Document struct {
+	Path     string
+	Front    yaml.MapSlice // nil if the front matter is missing or broken
+	Body     Body
+	Headings []Heading
+}
+
+// Heading is a heading of the body, in order.
+type Heading struct {
+	ID, Text string
+	Level    int
+}
+
+// Body is HTML with holes. The zero Body is empty.
+type Body struct {
+	HTML  []byte
+	Holes []Hole // ordered by At
+}
+
+// Empty reports whether b shows nothing.
+func (b Body) Empty() bool { return len(b.HTML) == 0 && len(b.Holes) == 0 }
+
+// HoleKind says what fills a hole.
+type HoleKind uint8
+
+// The kinds of holes.
+const (
+	LinkURL       HoleKind = iota // the URL of the page or file that Target names, attribute-escaped
+	LinkTitle                     // the title of that page: the link has no text of its own
+	ImageURL                      // the URL of the picture that Target names
+	DirectiveHole                 // what Directive draws
+)
+
+// Hole is a place in the HTML that the site fills.
+type Hole struct {
+	At        int // offset in HTML
+	Kind      HoleKind
+	Target    string // a link's destination as written
+	Start     int    // where it stands in the file's text, in bytes
+	End       int
+	Directive *Directive
+}
+
+// Form is the way in which a directive is written.
+type Form uint8
+
+// The forms of a directive.
+const (
+	Leaf   Form = iota // ::name[label]{args}
+	Block              // :::name[label]{args} … :::
+	Inline             // :name[label]{args}
+)
+
+// Directive is a construct of the hub, drawn by layouts/directives/<Name>.html.
+type Directive struct {
+	Name       string
+	Form       Form
+	Label      Body   // the text in brackets, as inline HTML
+	LabelText  string // the same as written
+	Args       []Arg
+	Body       Body // a block's content
+	Start, End int  // of the opening, in bytes
+}
+
+// Arg is one name="value" of a directive, with the place of both.
+type Arg struct {
+	Name, Value string
+	Start, End  int
+}
+
+// Arg returns the value of the named argument, or "".
+func (d *Directive) Arg(name string) string {
+	for _, a := range d.Args {
+		if a.Name == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// Parse reads one Markdown file.
+func Parse(f *source.File) (*Document, []diag.Diagnostic) {
+	text := source.Text(f.Data)
+	doc := &Document{Path: f.Path}
+	if d, bad := unreadable(f.Path, text); bad {
+		return doc, []diag.Diagnostic{d}
+	}
+	front, ds := guardFrontMatter(f.Path, text)
+	if len(ds) > 0 {
+		return doc, ds
+	}
+	if at, deep := tooDeep(text); deep {
+		return doc, []diag.Diagnostic{tooDeepAt(f.Path, at)}
+	}
+	return doc, doc.parseMarkdown(text, front)
+}
+
+// unreadable finds bytes that no Markdown file of a hub may have.
+func unreadable(path string, text []byte) (diag.Diagnostic, bool) {
+	if i := bytes.IndexByte(text, 0); i >= 0 {
+		return diag.New(diag.NulByte, source.Span{Path: path, Start: i, End: i + 1}), true
+	}
+	if i := invalidUTF8(text); i >= 0 {
+		return diag.New(diag.InvalidUTF8, source.Span{Path: path, Start: i, End: i + 1}), true
+	}
+	return diag.Diagnostic{}, false
+}
+
+func invalidUTF8(text []byte) int {
+	if utf8.Valid(text) {
+		return -1
+	}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}

@@ -1,0 +1,158 @@
+package document
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/source"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+func (w *writer) span(start, end int) source.Span {
+	return source.Span{Path: w.path, Start: start, End: end}
+}
+
+func link(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
+	node := n.(*ast.Link)
+	if !entering {
+		w.put("</a>")
+		return ast.WalkContinue
+	}
+	target := string(node.Destination)
+	start, end := linkSpan(node, content)
+	empty := node.FirstChild() == nil
+	switch destination(target) {
+	case siteFile:
+		w.put(`<a href="`)
+		w.hole(Hole{Kind: LinkURL, Target: target, Start: start, End: end})
+		w.put(`">`)
+		if empty {
+			w.hole(Hole{Kind: LinkTitle, Target: target, Start: start, End: end})
+		}
+		return ast.WalkContinue
+	case unsafe:
+		w.report(diag.UnsafeLink, start, end, "scheme", scheme(target))
+		w.put("<a>")
+		return ast.WalkContinue
+	case web:
+		w.put(`<a class="external" href="`)
+	default:
+		w.put(`<a href="`)
+	}
+	if empty {
+		w.report(diag.EmptyLink, start, end)
+	}
+	w.body.HTML = append(w.body.HTML, util.EscapeHTML(util.URLEscape(node.Destination, true))...)
+	w.put(`">`)
+	return ast.WalkContinue
+}
+
+func autoLink(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
+	node := n.(*ast.AutoLink)
+	if !entering {
+		return ast.WalkContinue
+	}
+	address := string(node.URL(content))
+	if node.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
+		address = "mailto:" + address
+	}
+	label := util.EscapeHTML(node.Label(content))
+	switch destination(address) {
+	case web:
+		w.put(`<a class="external" href="`)
+	case other:
+		w.put(`<a href="`)
+	default:
+		start := max(0, n.Pos())
+		w.report(diag.UnsafeLink, start, start+len(address), "scheme", scheme(address))
+		w.put(string(label))
+		return ast.WalkContinue
+	}
+	w.put(string(util.EscapeHTML(util.URLEscape([]byte(address), false))), `">`, string(label), "</a>")
+	w.set.Skip('x')
+	return ast.WalkContinue
+}
+
+// decorative as a picture's title says that it shows nothing a text could tell.
+const decorative = "dekorativ"
+
+func image(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	node := n.(*ast.Image)
+	target, alt := string(node.Destination), plainText(node, content)
+	start, end := linkSpan(node, content)
+	w.set.Skip('x')
+	if destination(target) != siteFile {
+		w.report(diag.UnsafeLink, start, end, "scheme", scheme(target))
+		return ast.WalkSkipChildren
+	}
+	if alt == "" && string(node.Title) != decorative {
+		w.report(diag.MissingAlt, start, end)
+	}
+	w.put(`<img src="`)
+	w.hole(Hole{Kind: ImageURL, Target: target, Start: start, End: end})
+	w.put(`" alt="`, string(util.EscapeHTML([]byte(alt))), `" loading="lazy">`)
+	return ast.WalkSkipChildren
+}
+
+// linkSpan is the place of [text](destination) as far as its line shows it.
+func linkSpan(n ast.Node, content []byte) (start, end int) {
+	start = min(max(0, n.Pos()), len(content))
+	line, _ := cutLine(content, start)
+	end = start + max(1, len(line))
+	if i := bytes.IndexByte(line, ')'); i >= 0 && bytes.Contains(line[:i], []byte("](")) {
+		end = start + i + 1
+	}
+	return start, end
+}
+
+type destinationKind int
+
+const (
+	siteFile destinationKind = iota // a page or file of the hub, or an anchor of this page
+	web                             // http and https
+	other                           // mailto and tel
+	unsafe                          // javascript:, data:, //host and whatever else runs or leaves unseen
+)
+
+func destination(target string) destinationKind {
+	if strings.HasPrefix(target, "//") || strings.HasPrefix(target, `\`) {
+		return unsafe
+	}
+	switch scheme(target) {
+	case "":
+		return siteFile
+	case "http", "https":
+		if u, err := url.Parse(target); err != nil || u.Host == "" {
+			return unsafe
+		}
+		return web
+	case "mailto", "tel":
+		return other
+	}
+	return unsafe
+}
+
+// scheme returns what stands before the first colon as a browser reads it:
+// control characters and spaces do not hide it.
+func scheme(target string) string {
+	if strings.HasPrefix(target, "//") {
+		return "//"
+	}
+	i := strings.IndexAny(target, ":/?#")
+	if i < 0 || target[i] != ':' {
+		return ""
+	}
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if r <= ' ' {
+			return -1
+		}
+		return r
+	}, target[:i]))
+}

@@ -1,0 +1,202 @@
+package document
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/source"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Locator finds front matter values in the text of a Markdown file, or any
+// values in a YAML file. It parses the block a second time, when first asked:
+// only pages with a finding, or with a value that YAML guessed, pay for it.
+// A field is written like "offers[0].model".
+type Locator struct {
+	path   string
+	text   []byte
+	tree   *yaml.Node
+	lines  *source.Lines
+	skip   int // lines before the block
+	parsed bool
+}
+
+// NewLocator returns a Locator for the normalised text of the file at path.
+func NewLocator(path string, text []byte) *Locator {
+	return &Locator{path: path, text: text}
+}
+
+// Value is the span of a field's value; of its nearest existing parent's key if
+// the field is absent; of the first line if there is no such thing.
+func (l *Locator) Value(field string) source.Span {
+	value, key, whole := l.descend(field)
+	switch {
+	case value != nil && whole && value.Value != "":
+		return l.span(value)
+	case key != nil:
+		return l.span(key)
+	}
+	return l.firstLine()
+}
+
+// Key is the span of a field's key, the place for a name that is wrong.
+func (l *Locator) Key(field string) source.Span {
+	if _, key, whole := l.descend(field); key != nil && whole {
+		return l.span(key)
+	}
+	return l.firstLine()
+}
+
+// Literal returns a scalar exactly as it is written, before YAML guessed a
+// number or a truth value from it.
+func (l *Locator) Literal(field string) (string, bool) {
+	value, _, whole := l.descend(field)
+	if !whole || value == nil || value.Kind != yaml.ScalarNode {
+		return "", false
+	}
+	return value.Value, true
+}
+
+// nthKey is the span of the nth key of the mapping at parent.
+func (l *Locator) nthKey(parent string, nth int) source.Span {
+	node, _, whole := l.descend(parent)
+	if !whole || node == nil || node.Kind != yaml.MappingNode || 2*nth >= len(node.Content) {
+		return l.firstLine()
+	}
+	return l.span(node.Content[2*nth])
+}
+
+func (l *Locator) firstLine() source.Span {
+	line, _ := cutLine(l.text, 0)
+	return source.Span{Path: l.path, Start: 0, End: max(1, len(line))}
+}
+
+func (l *Locator) span(n *yaml.Node) source.Span {
+	line, column := n.Line+l.skip, n.Column+max(1, len([]rune(n.Value)))
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		column += 2
+	}
+	return source.Span{Path: l.path, Start: l.lines.Offset(n.Line+l.skip, n.Column), End: l.lines.Offset(line, column)}
+}
+
+// parse reads the front matter of a page, or a YAML file as a whole, into nodes.
+func (l *Locator) parse() {
+	if l.parsed {
+		return
+	}
+	l.parsed, l.lines = true, source.NewLines(l.text)
+	text := l.text
+	if strings.HasSuffix(l.path, ".md") {
+		b, ds := guardFrontMatter(l.path, text)
+		if len(ds) > 0 {
+			return
+		}
+		text, l.skip = text[b.start:b.end], 1
+	}
+	var doc yaml.Node
+	if yaml.Unmarshal(text, &doc) == nil && len(doc.Content) > 0 {
+		l.tree = doc.Content[0]
+	}
+}
+
+// descend follows a field path. It returns the value, the last key that exists,
+// and whether the whole path does.
+func (l *Locator) descend(field string) (value, key *yaml.Node, whole bool) {
+	l.parse()
+	if l.tree == nil {
+		return nil, nil, false
+	}
+	node := l.tree
+	for _, step := range steps(field) {
+		if node.Kind == yaml.AliasNode {
+			node = node.Alias
+		}
+		next, nextKey := child(node, step)
+		if next == nil {
+			return node, key, false
+		}
+		node = next
+		if nextKey != nil {
+			key = nextKey
+		}
+	}
+	return node, key, true
+}
+
+// steps splits "offers[0].model" into "offers", "0", "model".
+func steps(field string) []string {
+	return strings.FieldsFunc(field, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
+}
+
+func child(node *yaml.Node, step string) (value, key *yaml.Node) {
+	switch node.Kind {
+	case yaml.SequenceNode:
+		if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(node.Content) {
+			return node.Content[i], nil
+		}
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(node.Content); i += 2 {
+			if node.Content[i].Value == step {
+				return node.Content[i+1], node.Content[i]
+			}
+		}
+	}
+	return nil, nil
+}
+
+// yamlProblem finds the place of a YAML error that goldmark-meta only names.
+func yamlProblem(path string, text []byte, b block, cause error) diag.Diagnostic {
+	var node yaml.Node
+	if err := yaml.Unmarshal(text[b.start:b.end], &node); err != nil {
+		cause = err
+	}
+	return YAMLProblem(path, text, b.start, cause)
+}
+
+// YAMLProblem turns an error of a YAML library into a diagnostic. The YAML
+// starts at offset base of the file's text.
+func YAMLProblem(path string, text []byte, base int, err error) diag.Diagnostic {
+	lines := source.NewLines(text)
+	baseLine, _ := lines.Position(base)
+	line, column := 1, 1
+	message := err.Error()
+	var le *yaml.LoadError
+	var all *yaml.LoadErrors
+	if errors.As(err, &all) && len(all.Errors) > 0 {
+		le = all.Errors[0]
+	}
+	if le != nil || errors.As(err, &le) {
+		line, column, message = le.Mark.Line, le.Mark.Column, le.Message
+	}
+	start := lines.Offset(baseLine-1+max(1, line), max(1, column))
+	return diag.New(diag.YAMLSyntax, source.Span{Path: path, Start: start, End: start + 1}, "reason", yamlReason(message))
+}
+
+// yamlReasons maps the messages of the YAML library, which are made for
+// programmers, to words of the registry.
+var yamlReasons = []struct{ contains, word string }{
+	{"mapping values are not allowed", "@yaml-colon"},
+	{"cannot start any token", "@yaml-token"},
+	{"found a tab", "@yaml-tab"},
+	{"tab character", "@yaml-tab"},
+	{"did not find expected ',' or", "@yaml-bracket"},
+	{"did not find expected '-'", "@yaml-indent"},
+	{"did not find expected key", "@yaml-indent"},
+	{"could not find expected ':'", "@yaml-no-colon"},
+	{"unexpected end of stream", "@yaml-quote"},
+	{"unknown anchor", "@yaml-alias"},
+	{"excessive aliasing", "@yaml-alias-bomb"},
+	{"cannot unmarshal", "@yaml-not-a-map"},
+}
+
+func yamlReason(message string) string {
+	for _, r := range yamlReasons {
+		if strings.Contains(message, r.contains) {
+			return r.word
+		}
+	}
+	return message
+}

@@ -1,0 +1,154 @@
+package document
+
+import (
+	"bytes"
+	"strconv"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/source"
+
+	"github.com/yuin/goldmark"
+	meta "github.com/yuin/goldmark-meta"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// maxDepth bounds how deep blocks may be nested. Nobody reads the tenth level;
+// the hundredth is an attack on the parser.
+const maxDepth = 100
+
+// page parses files with front matter, inline the text of a single field.
+var page, inline = newMarkdown(meta.Meta), newMarkdown()
+
+func newMarkdown(more ...goldmark.Extender) goldmark.Markdown {
+	extensions := append(more,
+		extension.NewTable(), extension.Strikethrough, extension.TaskList,
+		extension.NewFootnote(
+			extension.WithFootnoteBacklinkHTML([]byte("↑")),
+			extension.WithFootnoteBacklinkTitle([]byte("Zurück zum Text")),
+		))
+	return goldmark.New(
+		goldmark.WithExtensions(extensions...),
+		goldmark.WithParserOptions(
+			parser.WithHeadingAttribute(),
+			parser.WithBlockParsers(util.Prioritized(blockDirectives{}, 50)),
+			parser.WithInlineParsers(util.Prioritized(inlineDirectives{}, 50)),
+		),
+		goldmark.WithRendererOptions(
+			renderer.WithNodeRenderers(util.Prioritized(nodes{}, 10)),
+		),
+	)
+}
+
+// parseMarkdown parses the whole text, so that every position is one in the file.
+func (doc *Document) parseMarkdown(content []byte, front block) []diag.Diagnostic {
+	pc := parser.NewContext()
+	tree := page.Parser().Parse(text.NewReader(content), parser.WithContext(pc))
+	var ds []diag.Diagnostic
+	doc.Front, ds = frontMatter(doc.Path, content, front, pc)
+	if doc.Front == nil {
+		removeBrokenFront(tree)
+	}
+	w := newWriter(doc.Path)
+	render(page, w, content, tree)
+	ds = append(ds, w.found...)
+	doc.Headings = append([]Heading(nil), w.headings...)
+	doc.Body = w.finish()
+	return ds
+}
+
+// removeBrokenFront takes out the block and the HTML comment with the error
+// that goldmark-meta leaves in the page.
+func removeBrokenFront(tree ast.Node) {
+	if first := tree.FirstChild(); first != nil && first.Kind() == ast.KindTextBlock {
+		tree.RemoveChild(tree, first)
+	}
+}
+
+func render(m goldmark.Markdown, w *writer, text []byte, tree ast.Node) {
+	if err := m.Renderer().Render(w, text, tree); err != nil {
+		// Only our own writer can fail, and it does not.
+		panic("document: render: " + err.Error())
+	}
+}
+
+// Sentence parses the text of one front matter field as a single paragraph. Every
+// position in the result is that of the field, since YAML may have folded the
+// text. The field is located only if the text has markup at all.
+func Sentence(value string, locate func() source.Span) (Body, []diag.Diagnostic) {
+	if plain(value) {
+		return Body{HTML: []byte(value)}, nil
+	}
+	return inlineAt([]byte(value), locate())
+}
+
+// plain reports whether value has nothing that Markdown or typography would
+// treat: the usual case, which needs no parser.
+func plain(value string) bool {
+	for i := 0; i < len(value); i++ {
+		switch c := value[i]; {
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == ' ' && i > 0 || c == ',' || c >= 0x80:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// inlineAt renders a text whose every finding and hole lies at span.
+func inlineAt(value []byte, span source.Span) (Body, []diag.Diagnostic) {
+	w := newWriter(span.Path)
+	w.inline = true
+	render(inline, w, value, inline.Parser().Parse(text.NewReader(value)))
+	ds := w.found
+	for i := range ds {
+		ds[i].Span = span
+	}
+	body := w.finish()
+	for i := range body.Holes {
+		body.Holes[i].Start, body.Holes[i].End = span.Start, span.End
+	}
+	return body, ds
+}
+
+// tooDeep looks for lines that open more blocks than anybody means to, before
+// the parser, whose work grows with the square of the depth, sees them.
+func tooDeep(text []byte) (int, bool) {
+	for at := 0; at < len(text); {
+		line, next := cutLine(text, at)
+		if len(line) > maxDepth && markerDepth(line) > maxDepth && !thematicBreak(line) {
+			return at, true
+		}
+		at = next
+	}
+	return 0, false
+}
+
+// markerDepth counts the block markers (> - * + 1.) at the start of a line.
+func markerDepth(line []byte) int {
+	depth := 0
+	for i, c := range line {
+		switch {
+		case c == '>':
+			depth++
+		case c == ' ' || c == '\t' || c >= '0' && c <= '9':
+		case bytes.IndexByte([]byte("-*+.)"), c) >= 0 && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t'):
+			depth++
+		default:
+			return depth
+		}
+	}
+	return depth
+}
+
+func thematicBreak(line []byte) bool {
+	return len(bytes.Trim(line, "- ")) == 0 || len(bytes.Trim(line, "* ")) == 0
+}
+
+func tooDeepAt(path string, at int) diag.Diagnostic {
+	return diag.New(diag.TooDeep, source.Span{Path: path, Start: at, End: at + 1}, "limit", strconv.Itoa(maxDepth))
+}

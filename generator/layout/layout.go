@@ -1,0 +1,261 @@
+// Package layout turns layouts/ into templates that are ready to run.
+//
+// In go the layout files of a snapshot; out comes a Set: a template for every
+// kind of page (base.html with the "main" of <type>.html), the partials, and
+// the directives with the names and arguments they declare. Markup is minified
+// here, once, rather than in every page: the minifier knows Go's template
+// delimiters and leaves the actions alone.
+package layout
+
+import (
+	"bytes"
+	"html/template"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/document"
+	"wegweiser/generator/source"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/html"
+)
+
+// Set holds all layouts, parsed. A Set with findings is complete enough to
+// check content against, but must not be rendered.
+type Set struct {
+	pages      map[string]*template.Template // by the name of the layout: "service", "index", "404"
+	partials   *template.Template
+	directives map[string]*Directive
+	files      []*source.File
+}
+
+// Directive is a construct that content can use, as its layout declares it.
+type Directive struct {
+	Name string
+	Form document.Form
+	Args []Argument
+	tmpl *template.Template
+}
+
+// Argument is an argument that a directive takes.
+type Argument struct {
+	Name     string
+	Required bool
+}
+
+// Names that the generator itself asks for.
+const (
+	baseFile    = "base.html"
+	DefaultPage = "page"
+	Section     = "index"
+	NotFound    = "404"
+)
+
+// Load parses the layout files.
+func Load(files []*source.File) (*Set, []diag.Diagnostic) {
+	set := &Set{pages: map[string]*template.Template{}, directives: map[string]*Directive{}}
+	l := loader{set: set, texts: map[string]string{}}
+	for _, f := range files {
+		if name, ok := strings.CutPrefix(f.Path, source.Layouts+"/"); ok && path.Ext(name) == ".html" {
+			set.files = append(set.files, f)
+			l.read(name, f)
+		}
+	}
+	if len(l.found) == 0 {
+		l.build()
+	}
+	return set, l.found
+}
+
+type loader struct {
+	set   *Set
+	texts map[string]string // minified, by name below layouts/
+	found []diag.Diagnostic
+}
+
+// read checks a file's syntax as it is written, so that a finding has the right
+// line, and minifies it.
+func (l *loader) read(name string, f *source.File) {
+	text := string(source.Text(f.Data))
+	tree := parse.New(name)
+	tree.Mode = parse.SkipFuncCheck
+	if _, err := tree.Parse(text, "", "", map[string]*parse.Tree{}); err != nil {
+		l.found = append(l.found, syntaxError(f.Path, []byte(text), err))
+		return
+	}
+	if strings.HasPrefix(name, "directives/") {
+		d, problem := declaration(f.Path, text)
+		if problem != nil {
+			l.found = append(l.found, *problem)
+			return
+		}
+		l.set.directives[d.Name] = d
+	}
+	l.texts[name] = minified(text)
+}
+
+var minifier = func() *minify.M {
+	m := minify.New()
+	m.Add("text/html", &html.Minifier{
+		KeepDocumentTags:    true,
+		KeepEndTags:         true,
+		KeepQuotes:          true,
+		KeepDefaultAttrVals: true,
+		KeepSpecialComments: true,
+		TemplateDelims:      html.GoTemplateDelims,
+	})
+	return m
+}()
+
+// minified returns the text as it is if the minifier cannot read it.
+func minified(text string) string {
+	out, err := minifier.String("text/html", text)
+	if err != nil {
+		return text
+	}
+	return out
+}
+
+// build puts the templates together: partials see each other, a page has the
+// base and its own main.
+func (l *loader) build() {
+	root := template.New("")
+	names := slices.Sorted(maps.Keys(l.texts))
+	for _, name := range names {
+		if strings.HasPrefix(name, "partials/") {
+			l.parse(root.New(name), name)
+		}
+	}
+	if _, ok := l.texts[baseFile]; !ok {
+		l.missing(baseFile)
+		return
+	}
+	for _, name := range names {
+		switch dir, file := path.Split(name); {
+		case dir == "directives/":
+			d := l.set.directives[strings.TrimSuffix(file, ".html")]
+			d.tmpl = l.parse(clone(root).New(name), name)
+		case dir == "" && file != baseFile:
+			page := l.parse(clone(root).New(baseFile), baseFile)
+			l.parse(page.New(name), name)
+			l.set.pages[strings.TrimSuffix(file, ".html")] = page
+		}
+	}
+	for _, name := range []string{DefaultPage, Section, NotFound} {
+		if l.set.pages[name] == nil {
+			l.missing(name + ".html")
+		}
+	}
+	l.set.partials = root
+}
+
+func clone(t *template.Template) *template.Template { return template.Must(t.Clone()) }
+
+func (l *loader) parse(t *template.Template, name string) *template.Template {
+	if _, err := t.Parse(l.texts[name]); err != nil {
+		l.found = append(l.found, l.set.Explain(source.Layouts+"/"+name, err))
+	}
+	return t
+}
+
+func (l *loader) missing(name string) {
+	l.found = append(l.found, diag.New(diag.LayoutMissing, source.Span{Path: source.Layouts + "/" + name}, "name", name))
+}
+
+// declarationForm is the comment that a directive's layout starts with.
+var declarationForm = regexp.MustCompile(`^\s*\{\{-?\s*/\*\s*directive:\s*(leaf|block|inline)\s*(?:;\s*args:\s*([^*/]*(?:\*[^*/]*)*?)\s*)?\*/\s*-?\}\}`)
+
+var forms = map[string]document.Form{"leaf": document.Leaf, "block": document.Block, "inline": document.Inline}
+
+func declaration(file, text string) (*Directive, *diag.Diagnostic) {
+	m := declarationForm.FindStringSubmatch(text)
+	if m == nil {
+		d := diag.New(diag.LayoutSyntax, source.Span{Path: file, Start: 0, End: 1}, "reason", "@directive-declaration")
+		return nil, &d
+	}
+	d := &Directive{Name: strings.TrimSuffix(path.Base(file), ".html"), Form: forms[m[1]]}
+	for _, arg := range strings.FieldsFunc(m[2], func(r rune) bool { return r == ',' || r == ' ' }) {
+		name, required := strings.CutSuffix(arg, "*")
+		d.Args = append(d.Args, Argument{name, required})
+	}
+	return d, nil
+}
+
+// Page returns the layout for a page of the given kind: its own, else the default.
+func (s *Set) Page(kind string) *template.Template {
+	if t := s.pages[kind]; t != nil {
+		return t
+	}
+	return s.pages[DefaultPage]
+}
+
+// Partial returns partials/NAME.html, or nil.
+func (s *Set) Partial(name string) *template.Template {
+	return s.partials.Lookup("partials/" + name + ".html")
+}
+
+// Directive returns a directive's declaration, or nil.
+func (s *Set) Directive(name string) *Directive { return s.directives[name] }
+
+// DirectiveNames returns the names of all directives, sorted.
+func (s *Set) DirectiveNames() []string { return slices.Sorted(maps.Keys(s.directives)) }
+
+// Template returns the template that draws the directive.
+func (d *Directive) Template() *template.Template { return d.tmpl }
+
+// Arg returns the declaration of an argument, or nil.
+func (d *Directive) Arg(name string) *Argument {
+	for i := range d.Args {
+		if d.Args[i].Name == name {
+			return &d.Args[i]
+		}
+	}
+	return nil
+}
+
+var errorPlace = regexp.MustCompile(`^(?:html/)?template: ([^:]*):(\d+)(?::(\d+))?: (.*)`)
+
+// syntaxError turns an error of the template parser into a finding at its line.
+func syntaxError(file string, text []byte, err error) diag.Diagnostic {
+	span, reason := source.Span{Path: file, Start: 0, End: 1}, err.Error()
+	if m := errorPlace.FindStringSubmatch(reason); m != nil {
+		lines := source.NewLines(text)
+		line, _ := strconv.Atoi(m[2])
+		span.Start = lines.Offset(line, 1)
+		span.End = span.Start + max(1, len(lines.Line(line)))
+		reason = m[4]
+	}
+	return diag.New(diag.LayoutSyntax, span, "reason", reason)
+}
+
+var (
+	failedFile = regexp.MustCompile(`template: ([^:]*\.html)`)
+	failedAt   = regexp.MustCompile(`at <([^>]+)>: (.*)`)
+)
+
+// Explain turns an error of a running or escaping template into a finding. Its
+// line is one of the minified text, so the action that failed is looked up in
+// the file as it is written.
+func (s *Set) Explain(file string, err error) diag.Diagnostic {
+	reason := err.Error()
+	if m := failedFile.FindStringSubmatch(reason); m != nil {
+		file = source.Layouts + "/" + m[1]
+	}
+	span := source.Span{Path: file}
+	if m := failedAt.FindStringSubmatch(reason); m != nil {
+		reason = m[2]
+		for _, f := range s.files {
+			text := source.Text(f.Data)
+			if i := bytes.Index(text, []byte(m[1])); f.Path == file && i >= 0 {
+				span.Start, span.End = i, i+len(m[1])
+			}
+		}
+	}
+	return diag.New(diag.LayoutFailed, span, "reason", reason)
+}

@@ -1,0 +1,149 @@
+// Package schema holds the hub's declarations and checks pages against them.
+//
+// Content types are data: content/types/*.yaml declares each type's fields, and
+// from that one declaration come validation, labels, sorting, cards and section
+// pages. Adding a field or a type needs no Go. content/site.yaml describes the
+// site as a whole. Load reads both; Check turns a document's front matter into
+// a Page of typed values.
+//
+// YAML guesses types (01067 becomes a number, "no" a truth value). No guess
+// reaches a page: where the declared kind and the decoded value disagree, the
+// literal text decides.
+package schema
+
+import (
+	"regexp"
+	"slices"
+
+	"wegweiser/generator/source"
+)
+
+// Kind is the kind of a field's values.
+type Kind string
+
+// The kinds.
+const (
+	Text     Kind = "text"
+	Markdown Kind = "markdown" // inline: a sentence with links and emphasis
+	Number   Kind = "number"
+	Money    Kind = "money" // euros
+	Bool     Kind = "bool"
+	Date     Kind = "date" // with a precision: year, month or day
+	URL      Kind = "url"  // http or https
+	Email    Kind = "email"
+	Phone    Kind = "phone"
+	Choice   Kind = "choice"
+	Ref      Kind = "ref" // to a page of the type To
+	List     Kind = "list"
+	Record   Kind = "record"
+)
+
+var kinds = []string{
+	string(Text), string(Markdown), string(Number), string(Money), string(Bool), string(Date), string(URL),
+	string(Email), string(Phone), string(Choice), string(Ref), string(List), string(Record),
+}
+
+// Field is one declared field of a type or record.
+type Field struct {
+	Key, Label, Hint string
+	Kind             Kind
+	Required         bool           // its absence is an error
+	Recommended      bool           // its absence is a warning
+	Dated            bool           // the value may be a list of periods
+	Acyclic          bool           // a ref that must not lead back to its own page
+	Options          []Option       // of a choice, in declared order
+	Pattern          *regexp.Regexp // of a text
+	To               string         // the type that a ref leads to
+	Show             string         // the field of a ref's target that is shown beside its title
+	Of               *Field         // what a list holds
+	Fields           []*Field       // of a record, in declared order
+}
+
+// Option is one value of a choice.
+type Option struct{ Key, Label string }
+
+// Option returns the label of a choice's key, or the key itself.
+func (f *Field) Option(key string) string {
+	for _, o := range f.Options {
+		if o.Key == key {
+			return o.Label
+		}
+	}
+	return key
+}
+
+// Type is a declared content type.
+type Type struct {
+	Name      string // service
+	One, Many string // Online-Dienst, Online-Dienste
+	Folder    string // dienste; "" if its pages say type: themselves
+	Fields    []*Field
+	Card      []string // fields that its cards show
+	Sort      []string // fields that order its pages; the title always comes last
+	Section   []SectionView
+	Span      source.Span // where it is declared
+
+	index map[string]int // key → position in Fields
+}
+
+// SectionView is one page that a type's folder generates.
+type SectionView struct {
+	Slug, Title string // "" for the folder's own page
+	Draw        string // the directive that draws it
+	Args        []Arg
+	Span        source.Span
+}
+
+// Arg returns the value of the named argument, or "".
+func (v *SectionView) Arg(name string) string {
+	for _, a := range v.Args {
+		if a.Name == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// Arg is an argument of a SectionView's directive.
+type Arg struct{ Name, Value string }
+
+// Field returns the declaration of a field, common or own, or nil.
+func (t *Type) Field(key string) *Field {
+	if i, ok := t.index[key]; ok {
+		return t.Fields[i]
+	}
+	return nil
+}
+
+// Common reports whether f is one of the fields that every page has.
+func Common(f *Field) bool { return slices.Contains(common, f) }
+
+// Own returns the fields that the type itself declares, without those that
+// every page has.
+func (t *Type) Own() []*Field { return t.Fields[len(common):] }
+
+// Schema is all that content/types and content/site.yaml declare.
+type Schema struct {
+	Types []*Type // sorted by name
+	Site  Site
+
+	byName, byFolder map[string]*Type
+}
+
+// Type returns the type of that name, or nil.
+func (s *Schema) Type(name string) *Type { return s.byName[name] }
+
+// Folder returns the type whose pages live in a folder, or nil.
+func (s *Schema) Folder(folder string) *Type { return s.byFolder[folder] }
+
+// TypeNames returns the names of all types, sorted.
+func (s *Schema) TypeNames() []string {
+	names := make([]string, len(s.Types))
+	for i, t := range s.Types {
+		names[i] = t.Name
+	}
+	return names
+}
+
+// defaultType is the type of a page whose folder and front matter name none.
+const defaultType = "page"

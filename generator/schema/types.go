@@ -1,0 +1,290 @@
+package schema
+
+import (
+	_ "embed"
+	"path"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/source"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// common are the fields that every page has, whatever its type.
+var common = loadCommon()
+
+//go:embed common.yaml
+var commonYAML []byte
+
+func loadCommon() []*Field {
+	r := newReader(&source.File{Path: "common.yaml", Data: commonYAML}, "common")
+	fields := r.fields(r.root())
+	if len(r.found) > 0 {
+		panic("schema: common.yaml: " + string(r.found[0].Code))
+	}
+	return fields
+}
+
+// Load reads content/types/*.yaml and content/site.yaml. What is wrong with
+// them is reported; whatever can be used still is, so that pages are checked
+// against it in the same run.
+func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
+	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}}
+	var found []diag.Diagnostic
+	s.Site, found = loadSite(files)
+	for _, f := range files {
+		if dir, name := path.Split(f.Path); dir == "content/types/" && path.Ext(name) == ".yaml" {
+			found = append(found, s.addType(f)...)
+		}
+	}
+	if s.byName[defaultType] == nil {
+		s.register(&Type{Name: defaultType, One: "Seite", Many: "Seiten", Fields: common})
+	}
+	sort.Slice(s.Types, func(i, j int) bool { return s.Types[i].Name < s.Types[j].Name })
+	return s, append(found, s.checkDeclarations()...)
+}
+
+func (s *Schema) addType(f *source.File) []diag.Diagnostic {
+	r := newReader(f, path.Base(f.Path))
+	root := r.root()
+	if root == nil {
+		if len(r.found) == 0 {
+			r.found = append(r.found, diag.New(diag.TypeInvalid, source.Span{Path: f.Path}, "reason", "@type-empty"))
+		}
+		return r.found
+	}
+	t := r.readType(root)
+	switch {
+	case t.Name == "":
+		r.invalid(root, "@type-nameless")
+	case s.byName[t.Name] != nil:
+		r.invalid(root, "@type-twice")
+	case t.Folder != "" && s.byFolder[t.Folder] != nil:
+		r.invalid(root, "@folder-twice")
+	default:
+		s.register(t)
+	}
+	return r.found
+}
+
+func (s *Schema) register(t *Type) {
+	t.index = make(map[string]int, len(t.Fields))
+	for i, f := range t.Fields {
+		t.index[f.Key] = i
+	}
+	s.Types = append(s.Types, t)
+	s.byName[t.Name] = t
+	if t.Folder != "" {
+		s.byFolder[t.Folder] = t
+	}
+}
+
+func (r *reader) readType(n *yaml.Node) *Type {
+	t := &Type{Span: r.span(n)}
+	var own []*Field
+	r.mapping(n, keys{
+		"type": r.textInto(&t.Name),
+		"label": func(n *yaml.Node) {
+			r.mapping(n, keys{"one": r.textInto(&t.One), "many": r.textInto(&t.Many)})
+		},
+		"folder": func(n *yaml.Node) { t.Folder = r.folder(n) },
+		"card":   r.textsInto(&t.Card),
+		"sort":   r.textsInto(&t.Sort),
+		"section": func(n *yaml.Node) {
+			r.items(n, func(item *yaml.Node) { t.Section = append(t.Section, r.sectionView(item)) })
+		},
+		"fields": func(n *yaml.Node) { own = r.ownFields(n) },
+	})
+	t.One, t.Many = orElse(t.One, t.Name), orElse(t.Many, orElse(t.One, t.Name))
+	t.Fields = append(slices.Clip(common), own...)
+	return t
+}
+
+func orElse(s, fallback string) string {
+	if s == "" {
+		return fallback
+	}
+	return s
+}
+
+var folderName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+func (r *reader) folder(n *yaml.Node) string {
+	name := r.scalar(n)
+	if !folderName.MatchString(name) || name == "types" {
+		r.invalid(n, "@folder-name")
+		return ""
+	}
+	return name
+}
+
+// ownFields reads a type's fields and refuses those that every page has.
+func (r *reader) ownFields(n *yaml.Node) []*Field {
+	fields := r.fields(n)
+	return slices.DeleteFunc(fields, func(f *Field) bool {
+		if f.Key != "type" && !slices.ContainsFunc(common, func(c *Field) bool { return c.Key == f.Key }) {
+			return false
+		}
+		r.invalid(n, "@field-common")
+		return true
+	})
+}
+
+func (r *reader) sectionView(n *yaml.Node) SectionView {
+	v := SectionView{Span: r.span(n)}
+	r.mapping(n, keys{
+		"slug":  r.textInto(&v.Slug),
+		"title": r.textInto(&v.Title),
+		"draw":  r.textInto(&v.Draw),
+		"args": func(n *yaml.Node) {
+			r.each(n, func(key, value *yaml.Node) { v.Args = append(v.Args, Arg{key.Value, r.scalar(value)}) })
+		},
+	})
+	if v.Draw == "" {
+		r.invalid(n, "@section-draw")
+	}
+	return v
+}
+
+// fields reads a mapping of field declarations, in order.
+func (r *reader) fields(n *yaml.Node) []*Field {
+	var fields []*Field
+	r.each(n, func(key, value *yaml.Node) {
+		if slices.ContainsFunc(fields, func(f *Field) bool { return f.Key == key.Value }) {
+			r.report(key, diag.DuplicateKey, "key", key.Value)
+			return
+		}
+		if f := r.field(value); f != nil {
+			f.Key, f.Label = key.Value, orElse(f.Label, key.Value)
+			fields = append(fields, f)
+		}
+	})
+	return fields
+}
+
+// field reads one declaration; nil if its kind is unknown.
+func (r *reader) field(n *yaml.Node) *Field {
+	f := &Field{}
+	r.mapping(n, keys{
+		"kind":        func(n *yaml.Node) { f.Kind = r.kind(n) },
+		"label":       r.textInto(&f.Label),
+		"hint":        r.textInto(&f.Hint),
+		"required":    r.flagInto(&f.Required),
+		"recommended": r.flagInto(&f.Recommended),
+		"dated":       r.flagInto(&f.Dated),
+		"acyclic":     r.flagInto(&f.Acyclic),
+		"to":          r.textInto(&f.To),
+		"show":        r.textInto(&f.Show),
+		"pattern":     func(n *yaml.Node) { f.Pattern = r.pattern(n) },
+		"options": func(n *yaml.Node) {
+			r.each(n, func(key, value *yaml.Node) {
+				f.Options = append(f.Options, Option{key.Value, r.scalar(value)})
+			})
+		},
+		"of":     func(n *yaml.Node) { f.Of = r.field(n) },
+		"fields": func(n *yaml.Node) { f.Fields = r.fields(n) },
+	})
+	if f.Kind == "" {
+		if n.Kind == yaml.MappingNode && !hasKey(n, "kind") {
+			r.invalid(n, "@field-kind")
+		}
+		return nil
+	}
+	if missing := f.incomplete(); missing != "" {
+		r.invalid(n, missing)
+		return nil
+	}
+	return f
+}
+
+// incomplete names what a field of its kind still needs.
+func (f *Field) incomplete() string {
+	switch {
+	case f.Kind == Choice && len(f.Options) == 0:
+		return "@choice-options"
+	case f.Kind == Ref && f.To == "":
+		return "@ref-to"
+	case f.Kind == List && f.Of == nil:
+		return "@list-of"
+	case f.Kind == Record && len(f.Fields) == 0:
+		return "@record-fields"
+	}
+	return ""
+}
+
+func hasKey(n *yaml.Node, key string) bool {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) kind(n *yaml.Node) Kind {
+	name := r.scalar(n)
+	if slices.Contains(kinds, name) {
+		return Kind(name)
+	}
+	d := diag.New(diag.TypeInvalid, r.span(n), "reason", "@kind-unknown").Meant(name, kinds)
+	r.found = append(r.found, d)
+	return ""
+}
+
+func (r *reader) pattern(n *yaml.Node) *regexp.Regexp {
+	p, err := regexp.Compile(r.scalar(n))
+	if err != nil {
+		r.invalid(n, "@pattern")
+	}
+	return p
+}
+
+// checkDeclarations looks for names in declarations that do not exist.
+func (s *Schema) checkDeclarations() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, t := range s.Types {
+		report := func(span source.Span, reason, name string, known []string) {
+			found = append(found, diag.New(diag.TypeInvalid, span, "reason", reason).Meant(name, known))
+		}
+		walkFields(t.Own(), func(f *Field) { // a hub may do without the types that common fields lead to
+			target := s.byName[f.To]
+			switch {
+			case f.Kind != Ref:
+			case target == nil:
+				report(t.Span, "@ref-unknown", f.To, s.TypeNames())
+			case f.Show != "" && target.Field(f.Show) == nil:
+				report(t.Span, "@names-unknown", f.Show, target.Keys())
+			}
+		})
+		names := append(slices.Clone(t.Card), t.Sort...)
+		for _, name := range names {
+			if t.Field(strings.SplitN(name, ".", 2)[0]) == nil {
+				report(t.Span, "@names-unknown", name, t.Keys())
+			}
+		}
+	}
+	return found
+}
+
+// Keys returns the keys of all fields of t in declared order.
+func (t *Type) Keys() []string {
+	keys := make([]string, len(t.Fields))
+	for i, f := range t.Fields {
+		keys[i] = f.Key
+	}
+	return keys
+}
+
+func walkFields(fields []*Field, visit func(*Field)) {
+	for _, f := range fields {
+		visit(f)
+		if f.Of != nil {
+			walkFields([]*Field{f.Of}, visit)
+		}
+		walkFields(f.Fields, visit)
+	}
+}

@@ -1,0 +1,152 @@
+package schema
+
+import (
+	"wegweiser/generator/calendar"
+	"wegweiser/generator/document"
+	"wegweiser/generator/source"
+)
+
+// Value is a typed value of a field; nil where the field is absent. Which of
+// the types below it has follows from the field's Kind.
+type Value interface{ isValue() }
+
+type (
+	// String is a text, url, email, phone or choice (its key) as written.
+	String string
+	// Decimal is a number or an amount of money in canonical form: -1234.50.
+	Decimal string
+	// Truth is a bool.
+	Truth bool
+	// Day is a date with its precision.
+	Day calendar.Date
+	// Inline is a markdown field.
+	Inline struct {
+		document.Body
+		Source string // as written
+	}
+	// Reference names a page of the field's type by its slug.
+	Reference string
+	// Values is a list.
+	Values []Value
+	// Entries is a record: a value for each of its declared fields, in order.
+	Entries []Value
+	// Periods is a dated value, in the order in which it is written.
+	Periods []Period
+)
+
+func (String) isValue()    {}
+func (Decimal) isValue()   {}
+func (Truth) isValue()     {}
+func (Day) isValue()       {}
+func (Inline) isValue()    {}
+func (Reference) isValue() {}
+func (Values) isValue()    {}
+func (Entries) isValue()   {}
+func (Periods) isValue()   {}
+
+// Period is a value that holds from its first to its last day.
+type Period struct {
+	Value       Value
+	From, Until calendar.Date // zero: open
+	Caveat      string
+	Source      Source
+}
+
+// Source says where a fact comes from.
+type Source struct {
+	Title, URL string
+	Retrieved  calendar.Date
+}
+
+// On returns the period that holds on the given day.
+func (p Periods) On(day calendar.Date) (Period, bool) {
+	for _, period := range p {
+		started := period.From.Zero() || !day.Before(period.From.First())
+		ended := !period.Until.Zero() && day.After(period.Until.Last())
+		if started && !ended {
+			return period, true
+		}
+	}
+	return Period{}, false
+}
+
+// Page is a document whose front matter has been checked.
+type Page struct {
+	Doc    *document.Document
+	Type   *Type
+	ID     string  // dienste/wohngeld; a folder's own page is the folder; home is ""
+	Lang   string  // of the site's languages
+	Values []Value // parallel to Type.Fields
+
+	// Generated is the declaration that generates a page without a file; Doc is
+	// then nil.
+	Generated source.Span
+}
+
+// TitleOnly returns the values of a generated page.
+func TitleOnly(title string) []Value {
+	values := make([]Value, len(common))
+	values[indexOf(common, "title")] = String(title)
+	return values
+}
+
+// Value returns a field's value, or nil.
+func (p *Page) Value(key string) Value {
+	if i, ok := p.Type.index[key]; ok && i < len(p.Values) {
+		return p.Values[i]
+	}
+	return nil
+}
+
+// Text returns a field that is a string, or "".
+func (p *Page) Text(key string) string {
+	s, _ := p.Value(key).(String)
+	return string(s)
+}
+
+// Flag returns a field that is a bool.
+func (p *Page) Flag(key string) bool {
+	t, _ := p.Value(key).(Truth)
+	return bool(t)
+}
+
+// Day returns a field that is a date, or the zero date.
+func (p *Page) Day(key string) calendar.Date {
+	d, _ := p.Value(key).(Day)
+	return calendar.Date(d)
+}
+
+// Texts returns a field that is a list of strings.
+func (p *Page) Texts(key string) []string {
+	list, _ := p.Value(key).(Values)
+	var texts []string
+	for _, v := range list {
+		if s, ok := v.(String); ok {
+			texts = append(texts, string(s))
+		}
+	}
+	return texts
+}
+
+// Title returns the page's title.
+func (p *Page) Title() string { return p.Text("title") }
+
+// Slug returns the last part of the page's ID.
+func (p *Page) Slug() string {
+	for i := len(p.ID) - 1; i >= 0; i-- {
+		if p.ID[i] == '/' {
+			return p.ID[i+1:]
+		}
+	}
+	return p.ID
+}
+
+// Entry returns the value of a record's field.
+func (e Entries) Entry(fields []*Field, key string) Value {
+	for i, f := range fields {
+		if f.Key == key && i < len(e) {
+			return e[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,142 @@
+package schema
+
+import (
+	"sort"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/document"
+	"wegweiser/generator/source"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// reader reads a YAML file of declarations node by node, so that every finding
+// has its place.
+type reader struct {
+	path  string
+	text  []byte
+	lines *source.Lines
+	owner string // what the file declares, for messages: site.yaml or a type
+	found []diag.Diagnostic
+}
+
+// keys maps the keys that a mapping may have to what reads their values.
+type keys map[string]func(*yaml.Node)
+
+func newReader(f *source.File, owner string) *reader {
+	text := source.Text(f.Data)
+	return &reader{path: f.Path, text: text, lines: source.NewLines(text), owner: owner}
+}
+
+// root parses the file; nil if it is empty or not YAML.
+func (r *reader) root() *yaml.Node {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(r.text, &doc); err != nil {
+		r.found = append(r.found, document.YAMLProblem(r.path, r.text, 0, err))
+		return nil
+	}
+	if len(doc.Content) == 0 {
+		return nil
+	}
+	return doc.Content[0]
+}
+
+func (r *reader) span(n *yaml.Node) source.Span {
+	start := r.lines.Offset(n.Line, n.Column)
+	return source.Span{Path: r.path, Start: start, End: r.lines.Offset(n.Line, n.Column+max(1, len([]rune(n.Value))))}
+}
+
+func (r *reader) report(n *yaml.Node, code diag.Code, args ...string) {
+	r.found = append(r.found, diag.New(code, r.span(n), args...))
+}
+
+func (r *reader) invalid(n *yaml.Node, reason string) {
+	r.report(n, diag.TypeInvalid, "reason", reason)
+}
+
+// mapping reads a mapping whose keys are known; the others are findings.
+func (r *reader) mapping(n *yaml.Node, known keys) {
+	if n.Kind != yaml.MappingNode {
+		r.invalid(n, "@want-mapping")
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		read, ok := known[key.Value]
+		switch {
+		case !ok:
+			d := diag.New(diag.UnknownField, r.span(key), "field", key.Value, "type", r.owner)
+			r.found = append(r.found, d.Meant(key.Value, known.names()))
+		case seen[key.Value]:
+			r.report(key, diag.DuplicateKey, "key", key.Value)
+		default:
+			read(value)
+		}
+		seen[key.Value] = true
+	}
+}
+
+func (k keys) names() []string {
+	names := make([]string, 0, len(k))
+	for name := range k {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// each reads the entries of a mapping with free keys, in order.
+func (r *reader) each(n *yaml.Node, read func(key, value *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		r.invalid(n, "@want-mapping")
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		read(n.Content[i], n.Content[i+1])
+	}
+}
+
+// items reads the items of a list.
+func (r *reader) items(n *yaml.Node, read func(*yaml.Node)) {
+	if n.Kind != yaml.SequenceNode {
+		r.invalid(n, "@want-list")
+		return
+	}
+	for _, item := range n.Content {
+		read(item)
+	}
+}
+
+func (r *reader) scalar(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode {
+		r.invalid(n, "@want-text")
+		return ""
+	}
+	return n.Value
+}
+
+// text, flag and texts return a function that stores a value.
+func (r *reader) textInto(p *string) func(*yaml.Node) {
+	return func(n *yaml.Node) { *p = r.scalar(n) }
+}
+
+func (r *reader) flagInto(p *bool) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		switch r.scalar(n) {
+		case "true", "ja", "yes":
+			*p = true
+		case "false", "nein", "no":
+			*p = false
+		default:
+			r.invalid(n, "@want-bool")
+		}
+	}
+}
+
+func (r *reader) textsInto(p *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		*p = []string{} // an empty list says something: show none
+		r.items(n, func(item *yaml.Node) { *p = append(*p, r.scalar(item)) })
+	}
+}
