@@ -1,0 +1,69 @@
+// Package check holds the rules over the linked site: what no single file can
+// tell. Each rule family has its own file; Page runs those that concern one
+// page, Site those that concern all of them. Rules only report, they change
+// nothing.
+package check
+
+import (
+	"wegweiser/generator/diag"
+	"wegweiser/generator/document"
+	"wegweiser/generator/layout"
+	"wegweiser/generator/schema"
+	"wegweiser/generator/site"
+	"wegweiser/generator/source"
+)
+
+// Page checks a page that has a file.
+func Page(s *site.Site, layouts *layout.Set, p *site.Page) []diag.Diagnostic {
+	c := &checker{site: s, layouts: layouts, page: p}
+	c.body(p.Doc.Body)
+	c.values(p.Values)
+	c.editorial()
+	return c.found
+}
+
+// Site checks what concerns several pages at once.
+func Site(s *site.Site) []diag.Diagnostic { return duplicateTitles(s) }
+
+type checker struct {
+	site    *site.Site
+	layouts *layout.Set
+	page    *site.Page
+	found   []diag.Diagnostic
+}
+
+func (c *checker) span(start, end int) source.Span {
+	return source.Span{Path: c.page.Doc.Path, Start: start, End: end}
+}
+
+func (c *checker) body(b document.Body) {
+	for i := range b.Holes {
+		h := &b.Holes[i]
+		switch h.Kind {
+		case document.LinkURL, document.ImageURL:
+			c.link(h)
+		case document.DirectiveHole:
+			c.directive(h.Directive)
+			c.body(h.Directive.Label)
+			c.body(h.Directive.Body)
+		}
+	}
+}
+
+// values checks the links in markdown fields, wherever they are nested.
+func (c *checker) values(values []schema.Value) {
+	for _, v := range values {
+		switch v := v.(type) {
+		case schema.Inline:
+			c.body(v.Body)
+		case schema.Values:
+			c.values(v)
+		case schema.Entries:
+			c.values(v)
+		case schema.Periods:
+			for _, p := range v {
+				c.values([]schema.Value{p.Value})
+			}
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package render
+
+import (
+	"html/template"
+
+	"wegweiser/generator/schema"
+	"wegweiser/generator/site"
+)
+
+// Card is what other pages show of a page.
+type Card struct {
+	ID, Title, URL, Type, TypeLabel, Summary string
+	Draft                                    bool
+
+	hub  *Hub
+	page *site.Page
+}
+
+// Row is a field with its value.
+type Row struct {
+	Key, Label string
+	Value      Value
+}
+
+// card returns the card of a page; nil for a page that is not published.
+func (h *Hub) card(p *site.Page) *Card {
+	if p == nil || !p.Published {
+		return nil
+	}
+	return &Card{
+		ID: p.ID, Title: p.Title(), URL: h.url(p.URL), Type: p.Type.Name, TypeLabel: p.Type.One,
+		Summary: p.Text("summary"), Draft: p.Flag("draft"), hub: h, page: p,
+	}
+}
+
+func (h *Hub) cards(pages []*site.Page) []*Card {
+	cards := make([]*Card, 0, len(pages))
+	for _, p := range pages {
+		cards = append(cards, h.card(p))
+	}
+	return cards
+}
+
+// Fields lists what the type's declaration puts on its cards; for a type that
+// declares nothing, all fields that have a value.
+func (c *Card) Fields() []Row {
+	t := c.page.Type
+	if t.Card == nil {
+		return c.hub.rows(c.page)
+	}
+	var rows []Row
+	for _, path := range t.Card {
+		if f, values := c.hub.Site.At(c.page, path); len(values) > 0 {
+			list := &schema.Field{Kind: schema.List, Of: f}
+			rows = append(rows, Row{path, f.Label, Value{hub: c.hub, field: list, page: c.page, value: schema.Values(values)}})
+		}
+	}
+	return rows
+}
+
+// drawCard runs partials/card.html once for each page.
+func (h *Hub) drawCard(c *Card) (template.HTML, error) {
+	if c == nil {
+		return "", nil
+	}
+	return h.fragment(fragmentKey{partial: "card", page: c.page}, c)
+}
+
+// rows lists a page's own fields that have a value today.
+func (h *Hub) rows(p *site.Page) []Row {
+	var rows []Row
+	for _, f := range p.Type.Own() {
+		v := Value{hub: h, field: f, page: p, value: p.Value(f.Key)}
+		if !v.Missing() {
+			rows = append(rows, Row{f.Key, f.Label, v})
+		}
+	}
+	return rows
+}

@@ -1,0 +1,330 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/document"
+	"wegweiser/generator/german"
+	"wegweiser/generator/schema"
+	"wegweiser/generator/site"
+	"wegweiser/generator/source"
+)
+
+// Drawing is what the layout of a directive sees: the directive as it is
+// written, and the questions that it may ask of the site.
+type Drawing struct {
+	*View
+	directive *document.Directive
+	place     source.Span // of the directive, for findings
+	ID        string      // unique in the page
+	Label     template.HTML
+	Body      template.HTML // what a block directive encloses
+}
+
+// fill puts the site's answers into the holes of a body.
+func (v *View) fill(b document.Body) template.HTML {
+	if len(b.Holes) == 0 {
+		return template.HTML(b.HTML)
+	}
+	var out strings.Builder
+	out.Grow(len(b.HTML) + 64*len(b.Holes))
+	from := 0
+	for i := range b.Holes {
+		h := &b.Holes[i]
+		out.Write(b.HTML[from:h.At])
+		from = h.At
+		v.fillHole(&out, h)
+	}
+	out.Write(b.HTML[from:])
+	return template.HTML(out.String())
+}
+
+func (v *View) fillHole(out *strings.Builder, h *document.Hole) {
+	if h.Kind == document.DirectiveHole {
+		out.WriteString(string(v.draw(h.Directive, source.Span{Path: v.page.Doc.Path, Start: h.Start, End: h.End})))
+		return
+	}
+	d := v.hub.Site.Resolve(v.page, h.Target)
+	switch {
+	case h.Kind == document.LinkTitle && d.Page != nil:
+		template.HTMLEscape(out, []byte(d.Page.Title()))
+	case h.Kind == document.LinkTitle:
+		template.HTMLEscape(out, []byte(h.Target))
+	case d.URL != "":
+		template.HTMLEscape(out, []byte(v.hub.urlOf(d, v.page)))
+	}
+}
+
+// urlOf keeps a link within its own page short: #anchor.
+func (h *Hub) urlOf(d site.Destination, from *site.Page) string {
+	if d.Page == from {
+		if i := strings.IndexByte(d.URL, '#'); i >= 0 {
+			return d.URL[i:]
+		}
+	}
+	return h.url(d.URL)
+}
+
+// draw runs the layout of a directive. One that does not exist draws nothing:
+// that is a finding of the checks.
+func (v *View) draw(d *document.Directive, place source.Span) template.HTML {
+	declared := v.hub.Layouts.Directive(d.Name)
+	if declared == nil {
+		return ""
+	}
+	drawing := &Drawing{View: v, directive: d, place: place, ID: v.newID(d.Name)}
+	drawing.Label, drawing.Body = v.fill(d.Label), v.fill(d.Body)
+	var out strings.Builder
+	if err := declared.Template().Execute(&out, drawing); err != nil {
+		v.found = append(v.found, v.hub.Layouts.Explain(source.Layouts+"/directives/"+d.Name+".html", err))
+	}
+	return template.HTML(out.String())
+}
+
+// newID returns name-1, name-2 … in the order of drawing.
+func (v *View) newID(name string) string {
+	if v.drawings == nil {
+		v.drawings = map[string]int{}
+	}
+	v.drawings[name]++
+	return name + "-" + itoa(v.drawings[name])
+}
+
+// Arg returns an argument of the directive, or "".
+func (d *Drawing) Arg(name string) string { return d.directive.Arg(name) }
+
+// problem reports an argument that names nothing, where it is written.
+func (d *Drawing) problem(e *site.ArgumentError) {
+	span := d.place
+	for _, a := range d.directive.Args {
+		if a.Name == e.Name && a.End > 0 {
+			span.Start, span.End = a.Start, a.End
+		}
+	}
+	found := diag.New(diag.InvalidArgument, span, "argument", e.Name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
+	d.found = append(d.found, found.Meant(e.Value, e.Known))
+}
+
+// Fact is the current value of the field that the directive's label names:
+// slug.field.
+func (d *Drawing) Fact() Value {
+	name := strings.TrimSpace(d.directive.LabelText)
+	fact, ok, known := d.hub.Site.Fact(name, d.page.Lang)
+	if !ok {
+		d.found = append(d.found, diag.New(diag.UnknownFact, d.place, "fact", name).Meant(name, known))
+		return Value{}
+	}
+	return Value{hub: d.hub, field: fact.Field, page: fact.Page, value: fact.Value, sentence: true}
+}
+
+// Table is a comparison as a layout sees it.
+type Table struct {
+	Columns []Link
+	Rows    []TableRow
+	CSV     string // address of the same table as CSV
+	Wide    bool   // too many columns for a small screen
+}
+
+// TableRow is one row of a Table.
+type TableRow struct {
+	Key, Label, Hint string
+	Cells            []Value
+}
+
+// wideFrom is the number of columns from which a table needs room to scroll.
+const wideFrom = 4
+
+// Compare sets pages side by side.
+func (d *Drawing) Compare(of, rows string) *Table {
+	c, e := d.hub.Site.Compare(of, rows, d.page.Lang)
+	if e != nil {
+		d.problem(e)
+		return nil
+	}
+	t := &Table{Wide: len(c.Columns) >= wideFrom}
+	for _, p := range c.Columns {
+		t.Columns = append(t.Columns, Link{Title: p.Title(), URL: d.hub.url(p.URL), Current: p == d.page})
+	}
+	for _, row := range c.Rows {
+		r := TableRow{Key: row.Field.Key, Label: row.Field.Label, Hint: row.Field.Hint}
+		for i, cell := range row.Cells {
+			r.Cells = append(r.Cells, Value{hub: d.hub, field: row.Field, page: c.Columns[i], value: cell})
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	name := "vergleich"
+	if len(c.Columns) > 0 {
+		name = c.Columns[0].Type.Many
+	}
+	t.CSV = d.twin(name, d.hub.comparisonCSV(c))
+	return t
+}
+
+// Index is a list of cards as a layout sees it.
+type Index struct {
+	Groups  []Group
+	Count   int
+	Grouped bool
+	CSV     string
+}
+
+// Index lists a type's pages in groups.
+func (d *Drawing) Index(typeName, group, where string) *Index {
+	index, e := d.hub.Site.Index(typeName, group, where)
+	if e != nil {
+		d.problem(e)
+		return nil
+	}
+	out := &Index{Count: index.Count, Grouped: group != ""}
+	for _, g := range index.Groups {
+		id := g.ID
+		if d.page.View == nil || id != "" && d.taken(id) {
+			id = d.ID + "-" + id
+		}
+		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: d.hub.cards(g.Pages)})
+	}
+	out.CSV = d.twin(index.Type.Many, d.hub.indexCSV(index))
+	return out
+}
+
+// taken reports whether a heading of the page has the id.
+func (d *Drawing) taken(id string) bool {
+	if d.page.Doc == nil {
+		return false
+	}
+	for _, h := range d.page.Doc.Headings {
+		if h.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// Cards lists a type's pages.
+func (d *Drawing) Cards(typeName, where string) []*Card {
+	pages, e := d.hub.Site.Select(typeName, where)
+	if e != nil {
+		d.problem(e)
+		return nil
+	}
+	return d.hub.cards(pages)
+}
+
+// Step is one phase of a process.
+type Step struct {
+	Number int
+	Card   *Card
+	Fields []Row
+	hub    *Hub
+	page   *site.Page
+}
+
+// Value is the value of one of the step's fields.
+func (s Step) Value(key string) (Value, error) { return s.hub.valueOf(s.page, key) }
+
+// Steps lists the phases of a model in their order.
+func (d *Drawing) Steps(model string) []Step {
+	pages, e := d.hub.Site.Select("phase", "model="+model)
+	if e != nil {
+		e.Name, e.Value = "model", model
+		d.problem(e)
+		return nil
+	}
+	var steps []Step
+	for i, p := range pages {
+		steps = append(steps, Step{i + 1, d.hub.card(p), d.hub.rows(p), d.hub, p})
+	}
+	return steps
+}
+
+// Entry is a page with a dated field, over time.
+type Entry struct {
+	Card    *Card
+	Periods []Period
+}
+
+// Period is one stretch of time of an Entry.
+type Period struct {
+	Value, From, Until Value
+	Caveat             string
+	Source             *Source
+	Current, Past      bool
+}
+
+// Timeline lists the pages of a type with the periods of their first dated field.
+func (d *Drawing) Timeline(typeName string) []Entry {
+	pages, e := d.hub.Site.Select(typeName, "")
+	if e != nil {
+		d.problem(e)
+		return nil
+	}
+	var entries []Entry
+	for _, p := range pages {
+		for i, f := range p.Type.Fields {
+			if f.Dated && p.Values[i] != nil {
+				entries = append(entries, Entry{d.hub.card(p), d.hub.periods(p, f, p.Values[i])})
+				break
+			}
+		}
+	}
+	return entries
+}
+
+func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
+	dated, ok := v.(schema.Periods)
+	if !ok {
+		return []Period{{Value: Value{hub: h, field: f, page: p, value: v}, From: h.day(p, nil), Until: h.day(p, nil), Current: true}}
+	}
+	var periods []Period
+	today := h.Site.Day
+	current, _ := dated.On(today)
+	for _, period := range dated {
+		out := Period{
+			Value: Value{hub: h, field: f, page: p, value: period.Value},
+			From:  h.day(p, nonZero(period.From)), Until: h.day(p, nonZero(period.Until)),
+			Caveat:  period.Caveat,
+			Current: period == current,
+			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
+		}
+		if period.Source.Title != "" {
+			s := h.source(p, period.Source)
+			out.Source = &s
+		}
+		periods = append(periods, out)
+	}
+	return periods
+}
+
+// Definition is an entry of the glossary.
+type Definition struct {
+	Card         *Card
+	Abbreviation string
+	Value, See   Value
+}
+
+// Definitions lists the terms of a type with what they mean.
+func (d *Drawing) Definitions(typeName string) []Definition {
+	pages, e := d.hub.Site.Select(typeName, "")
+	if e != nil {
+		d.problem(e)
+		return nil
+	}
+	var all []Definition
+	for _, p := range pages {
+		all = append(all, Definition{d.hub.card(p), p.Text("abbreviation"), d.hub.field(p, "definition"), d.hub.field(p, "see")})
+	}
+	return all
+}
+
+// twin adds a CSV file beside the page and returns its address.
+func (d *Drawing) twin(name string, data []byte) string {
+	file := german.Slug(name)
+	if n := d.newID("twin-" + file); !strings.HasSuffix(n, "-1") {
+		file = strings.TrimPrefix(n, "twin-")
+	}
+	path := d.page.URL + file + ".csv"
+	d.twins = append(d.twins, File{strings.TrimPrefix(path, "/"), data})
+	return d.hub.url(path)
+}

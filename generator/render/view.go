@@ -1,0 +1,319 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/document"
+	"wegweiser/generator/schema"
+	"wegweiser/generator/site"
+)
+
+// View is what the layout of a page sees: one page, and the questions that it
+// may ask of the site.
+type View struct {
+	hub    *Hub
+	page   *site.Page
+	bare   bool       // not a page of the site: 404, a redirect
+	target *site.Page // where a redirect leads
+
+	body     template.HTML
+	drawn    bool
+	drawings map[string]int // how many ids of a name are taken
+	twins    []File
+	found    []diag.Diagnostic
+}
+
+func newView(h *Hub, p *site.Page) *View { return &View{hub: h, page: p} }
+
+// Link is a link in a list of links.
+type Link struct {
+	Title, URL string
+	Current    bool // it leads to the page that shows it
+	Within     bool // that page lies below its target
+}
+
+// Heading is an entry of the table of contents.
+type Heading struct {
+	Text, ID string
+	Level    int
+}
+
+// Group is a headed list of cards.
+type Group struct {
+	ID, Title string
+	Cards     []*Card
+	More      int    // how many cards are left out
+	URL       string // where all of them are listed, or ""
+}
+
+// Alternate is the same page in another language.
+type Alternate struct{ Lang, Name, URL string }
+
+// Source is where a page's facts come from.
+type Source struct {
+	Title, URL string
+	Retrieved  Value
+}
+
+func (v *View) SiteTitle() string { return v.hub.Site.Schema.Site.Title }
+func (v *View) Lang() string      { return v.page.Lang }
+func (v *View) Title() string     { return v.page.Title() }
+func (v *View) Summary() string   { return v.page.Text("summary") }
+func (v *View) Type() string      { return v.page.Type.Name }
+func (v *View) TypeLabel() string { return v.page.Type.One }
+func (v *View) Draft() bool       { return v.page.Flag("draft") }
+func (v *View) Home() bool        { return v.page.ID == "" && !v.bare }
+
+// URL is the page's address on its host, "" for the 404 page.
+func (v *View) URL() string {
+	if v.bare {
+		return ""
+	}
+	return v.hub.url(v.page.URL)
+}
+
+// Canonical is the page's full address, "" if the site has no base URL.
+func (v *View) Canonical() string {
+	switch {
+	case v.target != nil:
+		return v.hub.canonical(v.target.URL)
+	case v.bare:
+		return ""
+	}
+	return v.hub.canonical(v.page.URL)
+}
+
+// Redirect is the address that the page has moved to, or "".
+func (v *View) Redirect() string {
+	if v.target == nil {
+		return ""
+	}
+	return v.hub.url(v.target.URL)
+}
+
+// Description is the text for search engines.
+func (v *View) Description() string {
+	if d := v.page.Text("description"); d != "" {
+		return d
+	}
+	return v.Summary()
+}
+
+// Asset returns the address of static/NAME.
+func (v *View) Asset(name string) (string, error) { return v.hub.asset(name) }
+
+func (h *Hub) asset(name string) (string, error) {
+	path, ok := h.Assets.Path(name)
+	if !ok {
+		return "", fmt.Errorf("static/%s does not exist%s", name, meant(name, h.Assets.Names()))
+	}
+	return h.url("/" + path), nil
+}
+
+// Link returns the address of the page that a reference names.
+func (v *View) Link(ref string) (string, error) {
+	p := v.hub.Site.Find(ref, v.page.Lang)
+	if p == nil || !p.Published {
+		return "", fmt.Errorf("there is no page %q", ref)
+	}
+	return v.hub.url(p.URL), nil
+}
+
+func meant(name string, known []string) string {
+	slices.Sort(known)
+	if near := diag.Nearest(name, known); near != "" {
+		return fmt.Sprintf(" (did you mean %s?)", near)
+	}
+	return ""
+}
+
+// Body is the page's text.
+func (v *View) Body() template.HTML {
+	if !v.drawn && v.page.Doc != nil {
+		v.drawn, v.body = true, v.fill(v.page.Doc.Body)
+	}
+	return v.body
+}
+
+// TOC lists the headings of the first two levels below the title.
+func (v *View) TOC() []Heading {
+	if v.page.Doc == nil {
+		return nil
+	}
+	var toc []Heading
+	for _, h := range v.page.Doc.Headings {
+		if h.Level == 2 || h.Level == 3 {
+			toc = append(toc, Heading{h.Text, h.ID, h.Level})
+		}
+	}
+	return toc
+}
+
+// Breadcrumb is the way from the start page to this one.
+func (v *View) Breadcrumb() []Link {
+	home := v.hub.Site.Home()
+	if v.bare && home == nil {
+		return nil
+	}
+	if v.bare {
+		return []Link{{Title: v.hub.navigationTitle(home), URL: v.hub.url(home.URL)}}
+	}
+	var way []Link
+	for _, p := range v.hub.Site.Ancestors(v.page) {
+		way = append(way, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL)})
+	}
+	return append(way, Link{Title: v.hub.navigationTitle(v.page), URL: v.URL(), Current: true})
+}
+
+// navigationTitle is the page's short title for menus.
+func (h *Hub) navigationTitle(p *site.Page) string {
+	if n, ok := p.Value("navigation").(schema.Entries); ok {
+		if title, ok := n.Entry(p.Type.Field("navigation").Fields, "title").(schema.String); ok {
+			return string(title)
+		}
+	}
+	return p.Title()
+}
+
+// Fields lists the type's own fields that have a value, in declared order.
+func (v *View) Fields() []Row { return v.hub.rows(v.page) }
+
+// Value is the value of any field, as it is today.
+func (v *View) Value(key string) (Value, error) { return v.hub.valueOf(v.page, key) }
+
+// Reviewed is the day on which the content was last looked through.
+func (v *View) Reviewed() Value { return v.hub.field(v.page, "reviewed") }
+
+// Contact is the page's contact, or nil.
+func (v *View) Contact() *Card {
+	ref, ok := v.page.Value("contact").(schema.Reference)
+	if !ok {
+		return nil
+	}
+	s := v.hub.Site
+	return v.hub.card(s.Entry(s.Schema.Type("contact"), string(ref), v.page.Lang))
+}
+
+// Sources lists where the page's facts come from.
+func (v *View) Sources() []Source {
+	list, _ := v.page.Value("sources").(schema.Values)
+	var sources []Source
+	for _, item := range list {
+		sources = append(sources, v.hub.source(v.page, schema.SourceOf(item)))
+	}
+	return sources
+}
+
+func (h *Hub) source(p *site.Page, s schema.Source) Source {
+	out := Source{Title: s.Title, URL: s.URL, Retrieved: Value{hub: h, field: dateField, page: p}}
+	if !s.Retrieved.Zero() {
+		out.Retrieved.value = schema.Day(s.Retrieved)
+	}
+	return out
+}
+
+// maxReferences bounds the cards of one group of references: beyond that, the
+// section of their type is the place to look.
+const maxReferences = 50
+
+// ReferencedBy lists the pages that refer to this one, by type.
+func (v *View) ReferencedBy() []Group {
+	var groups []Group
+	at := map[*schema.Type]int{}
+	for _, from := range v.hub.Site.Referrers(v.page) {
+		i, ok := at[from.Type]
+		if !ok {
+			i = len(groups)
+			at[from.Type] = i
+			groups = append(groups, Group{ID: "bezug-" + from.Type.Name, Title: from.Type.Many, URL: v.hub.sectionURL(from.Type)})
+		}
+		if len(groups[i].Cards) < maxReferences {
+			groups[i].Cards = append(groups[i].Cards, v.hub.card(from))
+		} else {
+			groups[i].More++
+		}
+	}
+	return groups
+}
+
+// sectionURL is the address of the page that lists a type, or "".
+func (h *Hub) sectionURL(t *schema.Type) string {
+	if len(t.Section) == 0 {
+		return ""
+	}
+	if p := h.Site.SectionPage(t, &t.Section[0]); p != nil {
+		return h.url(p.URL)
+	}
+	return ""
+}
+
+// Views lists the pages that show the same section in different orders.
+func (v *View) Views() []Link {
+	t := v.page.Entry
+	if t == nil || len(t.Section) < 2 {
+		return nil
+	}
+	var views []Link
+	for i := range t.Section {
+		if p := v.hub.Site.SectionPage(t, &t.Section[i]); p != nil {
+			views = append(views, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL), Current: p == v.page})
+		}
+	}
+	return views
+}
+
+// Generated is what the section's type declares to be drawn.
+func (v *View) Generated() template.HTML {
+	view := v.page.View
+	if view == nil {
+		return ""
+	}
+	d := &document.Directive{Name: view.Draw}
+	for _, a := range view.Args {
+		d.Args = append(d.Args, document.Arg{Name: a.Name, Value: a.Value})
+	}
+	return v.draw(d, view.Span)
+}
+
+// Alternates lists the page in the other languages that have it.
+func (v *View) Alternates() []Alternate {
+	if v.bare || len(v.hub.Site.Schema.Site.Languages) < 2 {
+		return nil
+	}
+	var all []Alternate
+	for _, p := range v.hub.Site.Variants(v.page) {
+		if p != v.page {
+			all = append(all, Alternate{p.Lang, v.hub.languageName(p.Lang), v.hub.canonicalOr(p.URL)})
+		}
+	}
+	return all
+}
+
+func (h *Hub) canonicalOr(path string) string {
+	if full := h.canonical(path); full != "" {
+		return full
+	}
+	return h.url(path)
+}
+
+func (h *Hub) languageName(code string) string {
+	for _, l := range h.Site.Schema.Site.Languages {
+		if l.Code == code {
+			return l.Name
+		}
+	}
+	return code
+}
+
+// Fragment is a partial that only knows the frame of the page: rendered once
+// for all pages with the same frame.
+func (v *View) Fragment(name string) (template.HTML, error) {
+	f := newFrame(v)
+	return v.hub.fragment(fragmentKey{partial: name, lang: f.page.Lang, current: f.current, exact: f.exact}, f)
+}
+
+// Card draws a card with partials/card.html.
+func (v *View) Card(c *Card) (template.HTML, error) { return v.hub.drawCard(c) }

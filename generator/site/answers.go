@@ -1,0 +1,278 @@
+package site
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"wegweiser/generator/calendar"
+	"wegweiser/generator/german"
+	"wegweiser/generator/schema"
+)
+
+func calendarDate(d schema.Day) calendar.Date { return calendar.Date(d) }
+
+// compareDecimals compares two numbers of any length exactly.
+func compareDecimals(a, b string) int {
+	x, okX := new(big.Rat).SetString(a)
+	y, okY := new(big.Rat).SetString(b)
+	if !okX || !okY {
+		return strings.Compare(a, b)
+	}
+	return x.Cmp(y)
+}
+
+// Index is a list of pages in groups.
+type Index struct {
+	Type   *schema.Type
+	Groups []Group
+	Count  int // of pages; a page can stand in several groups
+}
+
+// Group is a part of an index. The group of pages that have no value comes last.
+type Group struct {
+	ID, Title string // both "" if the index is not grouped
+	Pages     []*Page
+}
+
+// noValue heads the group of pages that say nothing about the grouping field.
+const noValue = "Keine Angabe"
+
+// alphabet as a grouping means by the first letter of the title.
+const alphabet = "a-z"
+
+// Index lists a type's pages, grouped by a field's values or from A to Z.
+func (s *Site) Index(typeName, group, where string) (Index, *ArgumentError) {
+	pages, problem := s.Select(typeName, where)
+	if problem != nil {
+		return Index{}, problem
+	}
+	index := Index{Type: s.Schema.Type(typeName), Count: len(pages)}
+	switch group {
+	case "":
+		index.Groups = []Group{{Pages: pages}}
+	case alphabet:
+		index.Groups = s.byLetter(pages)
+	default:
+		path := s.fieldPath(index.Type, group)
+		if path == nil {
+			return Index{}, &ArgumentError{"group", group, "@field", append(index.Type.Keys(), alphabet)}
+		}
+		index.Groups = s.byField(pages, path)
+	}
+	return index, nil
+}
+
+func (s *Site) byLetter(pages []*Page) []Group {
+	pages = slices.Clone(pages)
+	keys := make(map[*Page]string, len(pages))
+	for _, p := range pages {
+		keys[p] = string(s.collate.Key(p.Title()))
+	}
+	slices.SortStableFunc(pages, func(a, b *Page) int { return strings.Compare(keys[a], keys[b]) })
+	var groups []Group
+	at := map[string]int{}
+	for _, p := range pages {
+		letter := s.collate.Initial(p.Title())
+		i, ok := at[letter]
+		if !ok {
+			i = len(groups)
+			at[letter] = i
+			groups = append(groups, Group{ID: "buchstabe-" + german.Slug(letter), Title: letter})
+		}
+		groups[i].Pages = append(groups[i].Pages, p)
+	}
+	return groups
+}
+
+func (s *Site) byField(pages []*Page, path fieldPath) []Group {
+	members := map[string][]*Page{}
+	var names []string
+	for _, p := range pages {
+		values := s.values(p, path)
+		if len(values) == 0 {
+			values = []schema.Value{schema.String("")}
+		}
+		for _, v := range values {
+			n := name(v)
+			if _, ok := members[n]; !ok {
+				names = append(names, n)
+			}
+			if all := members[n]; len(all) == 0 || all[len(all)-1] != p {
+				members[n] = append(all, p)
+			}
+		}
+	}
+	s.sortNames(path.leaf(), names)
+	groups := make([]Group, 0, len(names))
+	for _, n := range names {
+		title := s.nameTitle(path.leaf(), n)
+		groups = append(groups, Group{ID: german.Slug(title), Title: title, Pages: members[n]})
+	}
+	return groups
+}
+
+// sortNames orders group names: choices as declared, references as their type
+// is ordered, everything else as German sorts; no value last.
+func (s *Site) sortNames(f *schema.Field, names []string) {
+	var order []string
+	switch f.Kind {
+	case schema.Choice:
+		order = s.known(f)
+	case schema.Ref:
+		for _, p := range s.byType[f.To] {
+			order = append(order, p.Slug(), p.ID)
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int {
+		switch {
+		case a == "" || b == "":
+			return len(b) - len(a)
+		case order != nil:
+			return slices.Index(order, a) - slices.Index(order, b)
+		case f.Kind == schema.Number || f.Kind == schema.Money:
+			return compareDecimals(a, b)
+		}
+		return s.collate.Compare(a, b)
+	})
+}
+
+func (s *Site) nameTitle(f *schema.Field, n string) string {
+	switch {
+	case n == "":
+		return noValue
+	case f.Kind == schema.Choice:
+		return f.Option(n)
+	case f.Kind == schema.Ref:
+		if p := s.Entry(s.Schema.Type(f.To), n, s.defaultLang()); p != nil {
+			return p.Title()
+		}
+	case f.Kind == schema.Bool && n == "true":
+		return "ja"
+	case f.Kind == schema.Bool:
+		return "nein"
+	}
+	return n
+}
+
+// Comparison sets pages side by side: a column for each page, a row for each field.
+type Comparison struct {
+	Columns []*Page
+	Rows    []ComparisonRow
+}
+
+// ComparisonRow is one field of all columns; a missing value is nil.
+type ComparisonRow struct {
+	Field *schema.Field
+	Cells []schema.Value
+}
+
+// Compare compares pages of one type. Of is type:NAME or references separated
+// by spaces; rows are field keys separated by spaces, all own fields if empty.
+func (s *Site) Compare(of, rows, lang string) (Comparison, *ArgumentError) {
+	columns, problem := s.columns(of, lang)
+	if problem != nil {
+		return Comparison{}, problem
+	}
+	c := Comparison{Columns: columns}
+	if len(columns) == 0 {
+		return c, nil
+	}
+	t := columns[0].Type
+	fields := t.Own()
+	if rows != "" {
+		fields = nil
+		for _, key := range strings.Fields(rows) {
+			f := t.Field(key)
+			if f == nil {
+				return Comparison{}, &ArgumentError{"rows", key, "@field", t.Keys()}
+			}
+			fields = append(fields, f)
+		}
+	}
+	for _, f := range fields {
+		row := ComparisonRow{Field: f}
+		for _, p := range columns {
+			row.Cells = append(row.Cells, p.Value(f.Key))
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	return c, nil
+}
+
+func (s *Site) columns(of, lang string) ([]*Page, *ArgumentError) {
+	if name, ok := strings.CutPrefix(of, "type:"); ok {
+		pages, problem := s.Select(name, "")
+		if problem != nil {
+			problem.Name = "of"
+		}
+		return pages, problem
+	}
+	var columns []*Page
+	for _, ref := range strings.Fields(of) {
+		p := s.Find(ref, lang)
+		if p == nil || !p.Published || len(columns) > 0 && p.Type != columns[0].Type {
+			return nil, &ArgumentError{"of", ref, "@page", s.comparable(columns)}
+		}
+		columns = append(columns, p)
+	}
+	return columns, nil
+}
+
+// comparable lists the slugs that could stand in a comparison beside columns.
+func (s *Site) comparable(columns []*Page) []string {
+	if len(columns) > 0 {
+		return s.slugs(columns[0].Type)
+	}
+	return s.ids()
+}
+
+// Fact is the value of "slug.field" on the site's day.
+type Fact struct {
+	Page  *Page
+	Field *schema.Field
+	Value schema.Value
+}
+
+// Fact looks up a single value. The second result is false if there is no such
+// page or field; the strings are what it may have meant.
+func (s *Site) Fact(fact, lang string) (Fact, bool, []string) {
+	ref, key, ok := cutLast(fact)
+	if !ok {
+		return Fact{}, false, nil
+	}
+	p := s.Find(ref, lang)
+	if p == nil {
+		return Fact{}, false, s.facts()
+	}
+	f := p.Type.Field(key)
+	if f == nil {
+		var known []string
+		for _, k := range p.Type.Keys() {
+			known = append(known, ref+"."+k)
+		}
+		return Fact{}, false, known
+	}
+	return Fact{p, f, p.Value(key)}, true, nil
+}
+
+func cutLast(s string) (before, after string, ok bool) {
+	i := strings.LastIndexByte(s, '.')
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+1:], true
+}
+
+// facts lists slug.field of everything that has a value: what can be quoted.
+func (s *Site) facts() []string {
+	var all []string
+	for _, p := range s.Inputs.Pages {
+		for i, f := range p.Type.Fields {
+			if p.Values[i] != nil {
+				all = append(all, p.Slug()+"."+f.Key)
+			}
+		}
+	}
+	return all
+}

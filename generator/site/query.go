@@ -1,0 +1,230 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"wegweiser/generator/schema"
+)
+
+// ArgumentError says which argument of a question cannot be answered.
+type ArgumentError struct {
+	Name, Value string
+	Want        string   // a word of the registry's vocabulary: what it should name
+	Known       []string // the names that exist
+}
+
+// path is a field and the fields within it: offers.model.
+type fieldPath []*schema.Field
+
+// fieldPath finds the declarations of a dotted path; nil if there is none.
+func (s *Site) fieldPath(t *schema.Type, dotted string) fieldPath {
+	var p fieldPath
+	fields := t.Fields
+	for _, key := range strings.Split(dotted, ".") {
+		i := slices.IndexFunc(fields, func(f *schema.Field) bool { return f.Key == key })
+		if i < 0 {
+			return nil
+		}
+		p = append(p, fields[i])
+		inner := fields[i]
+		for inner.Of != nil {
+			inner = inner.Of
+		}
+		fields = inner.Fields
+	}
+	return p
+}
+
+// leaf is the declaration of the values at the path's end.
+func (p fieldPath) leaf() *schema.Field {
+	f := p[len(p)-1]
+	for f.Of != nil {
+		f = f.Of
+	}
+	return f
+}
+
+// values collects what stands at a path in a page: none, one or, through lists,
+// many. A dated value counts as what it is on the site's day.
+func (s *Site) values(p *Page, path fieldPath) []schema.Value {
+	var out []schema.Value
+	s.collect(p.Value(path[0].Key), path[0], path[1:], &out)
+	return out
+}
+
+func (s *Site) collect(v schema.Value, f *schema.Field, rest fieldPath, out *[]schema.Value) {
+	switch v := v.(type) {
+	case nil:
+	case schema.Values:
+		for _, item := range v {
+			s.collect(item, f.Of, rest, out)
+		}
+	case schema.Periods:
+		if now, ok := v.On(s.Day); ok {
+			s.collect(now.Value, f, rest, out)
+		}
+	case schema.Entries:
+		if len(rest) > 0 {
+			s.collect(v.Entry(f.Fields, rest[0].Key), rest[0], rest[1:], out)
+		}
+	default:
+		if len(rest) == 0 {
+			*out = append(*out, v)
+		}
+	}
+}
+
+// name is a value as a query writes it.
+func name(v schema.Value) string {
+	switch v := v.(type) {
+	case schema.String:
+		return string(v)
+	case schema.Decimal:
+		return string(v)
+	case schema.Reference:
+		return string(v)
+	case schema.Truth:
+		if v {
+			return "true"
+		}
+		return "false"
+	case schema.Day:
+		return calendarDate(v).String()
+	case schema.Inline:
+		return v.Source
+	}
+	return ""
+}
+
+// Select returns a type's published pages in their order, narrowed by where:
+// conditions field=value separated by spaces, all of which must hold.
+func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
+	t := s.Schema.Type(typeName)
+	if t == nil {
+		return nil, &ArgumentError{"type", typeName, "@type", s.Schema.TypeNames()}
+	}
+	pages := s.byType[t.Name]
+	for _, condition := range strings.Fields(where) {
+		field, want, ok := strings.Cut(condition, "=")
+		if !ok {
+			return nil, &ArgumentError{"where", condition, "@condition", nil}
+		}
+		path := s.fieldPath(t, field)
+		if path == nil {
+			return nil, &ArgumentError{"where", field, "@field", t.Keys()}
+		}
+		if known := s.known(path.leaf()); known != nil && !slices.Contains(known, want) {
+			return nil, &ArgumentError{"where", want, "@value", known}
+		}
+		var kept []*Page
+		for _, p := range pages {
+			if slices.ContainsFunc(s.values(p, path), func(v schema.Value) bool { return name(v) == want }) {
+				kept = append(kept, p)
+			}
+		}
+		pages = kept
+	}
+	return pages, nil
+}
+
+// known returns the values that a choice or reference can have; nil for other kinds.
+func (s *Site) known(f *schema.Field) []string {
+	switch f.Kind {
+	case schema.Choice:
+		names := []string{}
+		for _, o := range f.Options {
+			names = append(names, o.Key)
+		}
+		return names
+	case schema.Ref:
+		return append([]string{}, s.slugs(s.Schema.Type(f.To))...)
+	}
+	return nil
+}
+
+// sortTypes orders each type's pages by its sort fields and then by title, as
+// German sorts. It returns each page's place in that order.
+func (s *Site) sortTypes() map[*Page]int {
+	titles := map[*Page][]byte{}
+	for _, pages := range s.byType {
+		for _, p := range pages {
+			titles[p] = s.collate.Key(p.Title())
+		}
+	}
+	// A type may be sorted by references to another type's pages, so all have
+	// the order of their titles first.
+	rank := map[*Page]int{}
+	for _, round := range []bool{false, true} {
+		for _, t := range s.Schema.Types {
+			pages := s.byType[t.Name]
+			slices.SortStableFunc(pages, func(a, b *Page) int {
+				if round || !hasReference(t) {
+					for _, key := range t.Sort {
+						if c := s.compareField(t, key, a, b, rank); c != 0 {
+							return c
+						}
+					}
+				}
+				return cmp.Or(bytes.Compare(titles[a], titles[b]), cmp.Compare(a.ID, b.ID))
+			})
+			for i, p := range pages {
+				rank[p] = i
+			}
+		}
+	}
+	return rank
+}
+
+func hasReference(t *schema.Type) bool {
+	return slices.ContainsFunc(t.Sort, func(key string) bool { f := t.Field(key); return f != nil && f.Kind == schema.Ref })
+}
+
+// compareField orders two pages by one field; a page without it comes last.
+func (s *Site) compareField(t *schema.Type, dotted string, a, b *Page, rank map[*Page]int) int {
+	path := s.fieldPath(t, dotted)
+	if path == nil {
+		return 0
+	}
+	va, vb := s.values(a, path), s.values(b, path)
+	if len(va) == 0 || len(vb) == 0 {
+		return cmp.Compare(len(vb), len(va))
+	}
+	return s.compareValues(path.leaf(), va[0], vb[0], rank)
+}
+
+func (s *Site) compareValues(f *schema.Field, a, b schema.Value, rank map[*Page]int) int {
+	switch f.Kind {
+	case schema.Number, schema.Money:
+		return compareDecimals(name(a), name(b))
+	case schema.Date:
+		return cmp.Compare(name(a), name(b))
+	case schema.Choice:
+		known := s.known(f)
+		return cmp.Compare(slices.Index(known, name(a)), slices.Index(known, name(b)))
+	case schema.Ref:
+		t := s.Schema.Type(f.To)
+		return cmp.Compare(rank[s.Entry(t, name(a), s.defaultLang())], rank[s.Entry(t, name(b), s.defaultLang())])
+	}
+	return s.collate.Compare(name(a), name(b))
+}
+
+// At returns what stands at a dotted path in a page, each value once, and the
+// declaration of those values; nothing if the path is not declared.
+func (s *Site) At(p *Page, dotted string) (*schema.Field, []schema.Value) {
+	path := s.fieldPath(p.Type, dotted)
+	if path == nil {
+		return nil, nil
+	}
+	var distinct []schema.Value
+	seen := map[string]bool{}
+	for _, v := range s.values(p, path) {
+		if n := name(v); !seen[n] {
+			seen[n] = true
+			distinct = append(distinct, v)
+		}
+	}
+	return path.leaf(), distinct
+}

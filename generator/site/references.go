@@ -1,0 +1,131 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/schema"
+)
+
+// linkReferences checks every reference field and records it at its target, so
+// that reverse lists are free.
+func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, p := range s.Inputs.Pages {
+		page := s.byFile[p.Doc.Path]
+		eachReference(p.Type.Fields, p.Values, "", nil, func(top, f *schema.Field, path string, slug string) {
+			t := s.Schema.Type(f.To)
+			target := s.Entry(t, slug, p.Lang)
+			switch {
+			case target == nil:
+				label := f.To
+				if t != nil {
+					label = t.One
+				}
+				d := diag.New(diag.BrokenReference, s.Locate(p.Doc.Path, path), "field", f.Key, "target", slug, "type", label)
+				found = append(found, d.Meant(slug, s.slugs(t)))
+			case !target.Published && page.Published:
+				found = append(found, diag.New(diag.LinkToDraft, s.Locate(p.Doc.Path, path), "target", slug))
+			case page.Published && page.Lang == s.defaultLang() && !schema.Common(top):
+				s.addReferrer(target, page)
+			}
+		})
+		found = append(found, s.checkCycles(page)...)
+	}
+	s.sortReferrers(rank)
+	return found
+}
+
+// addReferrer records a reference once, however often a page repeats it.
+func (s *Site) addReferrer(target, from *Page) {
+	if all := s.referrers[target]; len(all) == 0 || all[len(all)-1] != from {
+		s.referrers[target] = append(s.referrers[target], from)
+	}
+}
+
+// sortReferrers orders referring pages by type and, within it, as the type is
+// ordered.
+func (s *Site) sortReferrers(rank map[*Page]int) {
+	for _, pages := range s.referrers {
+		slices.SortFunc(pages, func(a, b *Page) int {
+			return cmp.Or(cmp.Compare(a.Type.Name, b.Type.Name), cmp.Compare(rank[a], rank[b]))
+		})
+	}
+}
+
+// Referrers returns the published pages that refer to p in one of their type's
+// own fields, ordered by type.
+func (s *Site) Referrers(p *Page) []*Page { return s.referrers[p] }
+
+func (s *Site) slugs(t *schema.Type) []string {
+	var slugs []string
+	for _, p := range s.Inputs.Pages {
+		if p.Type == t {
+			slugs = append(slugs, p.Slug())
+		}
+	}
+	return slugs
+}
+
+// eachReference visits the references in values, nested ones too. The visitor
+// gets the top-level field, the reference's own declaration and its path.
+func eachReference(fields []*schema.Field, values []schema.Value, prefix string, top *schema.Field, visit func(top, f *schema.Field, path, slug string)) {
+	for i, f := range fields {
+		if i < len(values) && values[i] != nil {
+			outer := top
+			if outer == nil {
+				outer = f
+			}
+			referencesIn(f, values[i], prefix+f.Key, outer, visit)
+		}
+	}
+}
+
+func referencesIn(f *schema.Field, v schema.Value, path string, top *schema.Field, visit func(top, f *schema.Field, path, slug string)) {
+	switch v := v.(type) {
+	case schema.Reference:
+		visit(top, f, path, string(v))
+	case schema.Values:
+		for i, item := range v {
+			referencesIn(f.Of, item, path+"["+itoa(i)+"]", top, visit)
+		}
+	case schema.Entries:
+		eachReference(f.Fields, v, path+".", top, visit)
+	case schema.Periods:
+		for i, p := range v {
+			referencesIn(f, p.Value, path+"["+itoa(i)+"].value", top, visit)
+		}
+	}
+}
+
+// checkCycles follows the acyclic references from a page and reports one that
+// leads back to it.
+func (s *Site) checkCycles(page *Page) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, f := range page.Type.Fields {
+		if !f.Acyclic {
+			continue
+		}
+		trail := []string{page.Slug()}
+		seen := map[*Page]bool{}
+		for next := s.follow(page, f); next != nil && !seen[next]; next = s.follow(next, f) {
+			seen[next] = true
+			trail = append(trail, next.Slug())
+			if next == page {
+				found = append(found, diag.New(diag.ReferenceCycle, page.Place(f.Key, s), "field", f.Key, "path", strings.Join(trail, " → ")))
+				break
+			}
+		}
+	}
+	return found
+}
+
+func (s *Site) follow(p *Page, f *schema.Field) *Page {
+	ref, ok := p.Value(f.Key).(schema.Reference)
+	if !ok {
+		return nil
+	}
+	return s.Entry(s.Schema.Type(f.To), string(ref), p.Lang)
+}

@@ -1,0 +1,141 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"wegweiser/generator/diag"
+)
+
+func itoa(i int) string { return strconv.Itoa(i) }
+
+// Destination is what a link in a page leads to.
+type Destination struct {
+	URL  string // below the site's base path, with the anchor; "" if it leads nowhere
+	Page *Page  // nil for a file
+	// Problem is the code of what is wrong with the link, or "".
+	Problem diag.Code
+	Anchor  string   // the anchor that the page does not have
+	Known   []string // what the link may have meant
+}
+
+// Resolve follows a relative file link (../modelle/efa.md#finanzierung) from a
+// page, as an editor or a code host would.
+func (s *Site) Resolve(from *Page, target string) Destination {
+	file, anchor, _ := strings.Cut(target, "#")
+	file, _, _ = strings.Cut(file, "?")
+	if decoded, err := url.PathUnescape(file); err == nil {
+		file = decoded
+	}
+	if decoded, err := url.PathUnescape(anchor); err == nil {
+		anchor = decoded
+	}
+	switch {
+	case file == "":
+		return s.anchored(from, anchor)
+	case strings.HasPrefix(file, "/"):
+		return Destination{Problem: diag.AbsoluteLink}
+	case from.Doc == nil:
+		return Destination{Problem: diag.BrokenLink}
+	}
+	full := path.Join(path.Dir(from.Doc.Path), file)
+	if static, ok := strings.CutPrefix(full, "static/"); ok && s.files[full] {
+		return Destination{URL: "/" + static}
+	}
+	if full != "content" && !strings.HasPrefix(full, "content/") {
+		return Destination{Problem: diag.LinkOutside}
+	}
+	if page := s.pageAt(full); page != nil {
+		return s.anchored(page, anchor)
+	}
+	if s.files[full] {
+		return Destination{URL: EscapePath(FileURL(full))}
+	}
+	if path.Ext(full) != "" && path.Ext(full) != ".md" {
+		return Destination{Problem: diag.BrokenAsset, Known: s.relative(from, s.Files)}
+	}
+	return Destination{Problem: diag.BrokenLink, Known: s.relative(from, s.fileNames())}
+}
+
+// pageAt finds the page of a Markdown file, or of a folder.
+func (s *Site) pageAt(full string) *Page {
+	if p := s.byFile[full]; p != nil {
+		return p
+	}
+	id := strings.TrimPrefix(strings.TrimPrefix(full, "content"), "/")
+	id = strings.TrimSuffix(strings.TrimSuffix(id, "index.md"), "/")
+	if path.Ext(id) != "" {
+		return nil
+	}
+	return s.byID[s.defaultLang()+":"+id]
+}
+
+func (s *Site) anchored(p *Page, anchor string) Destination {
+	d := Destination{URL: p.URL, Page: p}
+	if anchor != "" {
+		d.URL += "#" + anchor
+		if anchors, ok := s.hasAnchor(p, anchor); !ok {
+			d.Problem, d.Anchor, d.Known = diag.BrokenAnchor, anchor, anchors
+		}
+	}
+	if !p.Published {
+		d.URL, d.Problem = "", diag.LinkToDraft
+	}
+	return d
+}
+
+// hasAnchor looks for an id among a page's headings and the groups that its
+// section draws.
+func (s *Site) hasAnchor(p *Page, anchor string) ([]string, bool) {
+	var known []string
+	if p.Doc != nil {
+		for _, h := range p.Doc.Headings {
+			if h.ID == anchor {
+				return nil, true
+			}
+			known = append(known, h.ID)
+		}
+	}
+	if p.View == nil || p.View.Draw != "index" {
+		return known, false
+	}
+	index, problem := s.Index(p.View.Arg("type"), p.View.Arg("group"), p.View.Arg("where"))
+	if problem != nil {
+		return known, false
+	}
+	for _, g := range index.Groups {
+		if g.ID == anchor {
+			return nil, true
+		}
+		known = append(known, g.ID)
+	}
+	return known, false
+}
+
+func (s *Site) fileNames() []string {
+	var names []string
+	for _, p := range s.Inputs.Pages {
+		names = append(names, p.Doc.Path)
+	}
+	return names
+}
+
+// relative spells paths as links from a page, for suggestions.
+func (s *Site) relative(from *Page, files []string) []string {
+	dir := strings.Split(path.Dir(from.Doc.Path), "/")
+	links := make([]string, 0, len(files))
+	for _, f := range files {
+		parts := strings.Split(f, "/")
+		common := 0
+		for common < len(dir) && common < len(parts)-1 && dir[common] == parts[common] {
+			common++
+		}
+		links = append(links, strings.Repeat("../", len(dir)-common)+strings.Join(parts[common:], "/"))
+	}
+	return links
+}
+
+// EscapePath escapes a URL path for use in a link.
+func EscapePath(p string) string { return (&url.URL{Path: p}).EscapedPath() }

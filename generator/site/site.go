@@ -1,0 +1,338 @@
+// Package site links checked pages into one hub, as it is on one day.
+//
+// In go all pages of a snapshot, the declarations and the day; out comes a
+// Site: which pages are published and under which address, what refers to what,
+// in both directions, and the answers to the questions that layouts ask
+// (indexes, comparisons, steps, timelines, the value that holds today). A Site
+// is immutable: every answer is a pure function of it, so pages can be rendered
+// in any order and in parallel.
+package site
+
+import (
+	"path"
+	"slices"
+	"sort"
+	"strings"
+
+	"wegweiser/generator/calendar"
+	"wegweiser/generator/diag"
+	"wegweiser/generator/german"
+	"wegweiser/generator/schema"
+	"wegweiser/generator/source"
+)
+
+// Inputs is all that a Site is made of.
+type Inputs struct {
+	Schema *schema.Schema
+	Pages  []*schema.Page // sorted by path
+	Files  []string       // paths of the files beside the pages, sorted
+	Day    calendar.Date  // the day for which the site is built
+	Drafts bool           // publish drafts and pages whose day has not come
+	// Locate finds a front matter field in a file's text, for findings.
+	Locate func(file, field string) source.Span
+}
+
+// Site is the linked hub.
+type Site struct {
+	Inputs
+	Pages []*Page // published, sorted by URL
+
+	byFile    map[string]*Page   // content/dienste/wohngeld.md
+	byID      map[string]*Page   // lang + ":" + ID, published or not
+	byType    map[string][]*Page // published entries of a type in the default language, in its order
+	files     map[string]bool
+	referrers map[*Page][]*Page // who refers to a page
+	collate   *german.Collator
+}
+
+// Page is a page with its place in the site.
+type Page struct {
+	*schema.Page
+	URL       string // /dienste/wohngeld/ below the site's base path
+	Published bool
+	View      *schema.SectionView // what a section page draws below its body, or nil
+	Entry     *schema.Type        // the type whose section this page is, or nil
+}
+
+// Link makes a site of its inputs and reports what does not fit together.
+func Link(in Inputs) (*Site, []diag.Diagnostic) {
+	s := &Site{
+		Inputs:    in,
+		byFile:    map[string]*Page{},
+		byID:      map[string]*Page{},
+		byType:    map[string][]*Page{},
+		files:     map[string]bool{},
+		referrers: map[*Page][]*Page{},
+		collate:   german.NewCollator(in.Schema.Site.Languages[0].Code),
+	}
+	for _, f := range in.Files {
+		s.files[f] = true
+	}
+	for _, p := range in.Pages {
+		s.add(&Page{Page: p})
+	}
+	s.addSections()
+	found := s.checkAddresses()
+	found = append(found, s.linkReferences(s.sortTypes())...)
+	return s, append(found, s.checkConfig()...)
+}
+
+// add takes a page into the site under its address.
+func (s *Site) add(p *Page) {
+	p.URL = s.address(p.ID, p.Lang)
+	p.Published = s.published(p.Page)
+	if p.Doc != nil {
+		s.byFile[p.Doc.Path] = p
+	}
+	if key := p.Lang + ":" + p.ID; s.byID[key] == nil {
+		s.byID[key] = p
+	}
+	if p.Published {
+		s.Pages = append(s.Pages, p)
+		if p.Lang == s.defaultLang() {
+			s.byType[p.Type.Name] = append(s.byType[p.Type.Name], p)
+		}
+	}
+}
+
+func (s *Site) defaultLang() string { return s.Schema.Site.Languages[0].Code }
+
+// address is the URL path of a page, without the site's base path.
+func (s *Site) address(id, lang string) string {
+	if lang != s.defaultLang() {
+		id = strings.TrimSuffix(lang+"/"+id, "/")
+	}
+	if id == "" {
+		return "/"
+	}
+	return "/" + id + "/"
+}
+
+// published reports whether a page is public on the site's day.
+func (s *Site) published(p *schema.Page) bool {
+	if s.Drafts {
+		return true
+	}
+	from, until := p.Day("publish_from"), p.Day("publish_until")
+	return !p.Flag("draft") &&
+		(from.Zero() || !s.Day.Before(from.First())) &&
+		(until.Zero() || !s.Day.After(until.Last()))
+}
+
+// addSections gives every type's folder its pages: the declared views, drawn
+// below the folder's index.md if there is one.
+func (s *Site) addSections() {
+	for _, t := range s.Schema.Types {
+		if t.Folder == "" || len(s.byType[t.Name]) == 0 && s.byID[s.defaultLang()+":"+t.Folder] == nil {
+			continue
+		}
+		for i := range t.Section {
+			s.addSection(t, &t.Section[i])
+		}
+	}
+}
+
+func (s *Site) addSection(t *schema.Type, view *schema.SectionView) {
+	id := sectionID(t, view)
+	if view.Slug == "" {
+		if own := s.byID[s.defaultLang()+":"+id]; own != nil {
+			own.View, own.Entry = view, t
+			return
+		}
+	}
+	title := view.Title
+	if title == "" {
+		title = t.Many
+	}
+	generated := &schema.Page{
+		ID: id, Lang: s.defaultLang(), Type: s.Schema.Type("page"), Generated: view.Span,
+		Values: schema.TitleOnly(title),
+	}
+	s.add(&Page{Page: generated, View: view, Entry: t})
+}
+
+// checkAddresses reports pages that would be written to one file, on a host
+// that tells upper case from lower or not.
+func (s *Site) checkAddresses() []diag.Diagnostic {
+	sort.SliceStable(s.Pages, func(i, j int) bool { return s.Pages[i].URL < s.Pages[j].URL })
+	c := claims{site: s, first: make(map[string]claim, len(s.Pages)+len(s.Inputs.Files))}
+	for _, f := range s.Inputs.Files {
+		c.claim(FileURL(f), claim{file: f})
+	}
+	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !c.claim(p.URL, claim{page: p, field: "title"}) })
+	for _, p := range s.Pages {
+		for i, alias := range p.Texts("aliases") {
+			c.claim(strings.TrimSuffix(alias, "/")+"/", claim{page: p, field: "aliases[" + itoa(i) + "]"})
+		}
+	}
+	return c.found
+}
+
+// claims are the addresses that are taken, in lower case.
+type claims struct {
+	site  *Site
+	first map[string]claim
+	found []diag.Diagnostic
+}
+
+// claim is who takes an address: a page, by a field, or a file.
+type claim struct {
+	page        *Page
+	field, file string
+}
+
+// claim takes an address, or reports that it is taken.
+func (c *claims) claim(url string, by claim) bool {
+	key := strings.ToLower(url)
+	first, clash := c.first[key]
+	if !clash {
+		c.first[key] = by
+		return true
+	}
+	d := diag.New(diag.DuplicateURL, by.place(c.site), "url", url)
+	d.Related = []source.Span{first.place(c.site)}
+	c.found = append(c.found, d)
+	return false
+}
+
+func (c claim) place(s *Site) source.Span {
+	if c.page == nil {
+		return source.Span{Path: c.file}
+	}
+	return c.page.Place(c.field, s)
+}
+
+// Place is where a field of the page is written, for a finding.
+func (p *Page) Place(field string, s *Site) source.Span {
+	if p.Doc == nil {
+		return p.Generated
+	}
+	return s.Locate(p.Doc.Path, field)
+}
+
+// FileURL is the address of a file beside the pages: that of its path.
+func FileURL(file string) string { return strings.TrimPrefix(file, "content") }
+
+// checkConfig checks the pages that site.yaml names.
+func (s *Site) checkConfig() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	check := func(field, ref string) {
+		if ref == "" || s.Find(ref, s.defaultLang()) != nil {
+			return
+		}
+		d := diag.New(diag.BrokenReference, s.Locate(schema.SitePath, field), "field", strings.SplitN(field, "[", 2)[0], "target", ref, "type", "@page")
+		found = append(found, d.Meant(ref, s.ids()))
+	}
+	for i, ref := range s.Schema.Site.Navigation {
+		check("navigation["+itoa(i)+"]", ref)
+	}
+	for i, ref := range s.Schema.Site.Footer {
+		check("footer["+itoa(i)+"]", ref)
+	}
+	check("organisation", s.Schema.Site.Organisation)
+	return found
+}
+
+func (s *Site) ids() []string {
+	ids := make([]string, 0, len(s.byID))
+	for _, p := range s.byID {
+		ids = append(ids, p.ID)
+	}
+	sort.Strings(ids)
+	return slices.Compact(ids)
+}
+
+// Find returns the page that a reference names: by ID (modelle/efa), else by
+// the slug that only one page has (efa). It is nil if there is none.
+func (s *Site) Find(ref, lang string) *Page {
+	ref = strings.Trim(ref, "/")
+	for _, l := range []string{lang, s.defaultLang()} {
+		if p := s.byID[l+":"+ref]; p != nil {
+			return p
+		}
+	}
+	if strings.Contains(ref, "/") {
+		return nil
+	}
+	var only *Page
+	for _, t := range s.Schema.Types {
+		if t.Folder == "" {
+			continue
+		}
+		if p := s.byID[s.defaultLang()+":"+t.Folder+"/"+ref]; p != nil {
+			if only != nil {
+				return nil
+			}
+			only = p
+		}
+	}
+	return only
+}
+
+// Entry returns the page of a type that a reference field names by its slug, or nil.
+func (s *Site) Entry(t *schema.Type, slug, lang string) *Page {
+	if t == nil {
+		return nil
+	}
+	for _, id := range []string{slug, path.Join(t.Folder, slug)} {
+		if p := s.Find(id, lang); p != nil && p.Type == t {
+			return p
+		}
+	}
+	return nil
+}
+
+// Home returns the site's start page, or nil.
+func (s *Site) Home() *Page { return s.byID[s.defaultLang()+":"] }
+
+// Variants returns the published pages with the same ID, one for each language
+// that has one, in the site's order.
+func (s *Site) Variants(p *Page) []*Page {
+	var all []*Page
+	for _, l := range s.Schema.Site.Languages {
+		if v := s.byID[l.Code+":"+p.ID]; v != nil && v.Published {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// Ancestors returns the pages above p, from the start page down.
+func (s *Site) Ancestors(p *Page) []*Page {
+	var up []*Page
+	for id := p.ID; id != ""; {
+		id = strings.TrimSuffix(path.Dir(id), ".")
+		if a := s.Find(id, p.Lang); id == "" && s.Home() != nil {
+			up = append(up, s.Home())
+		} else if a != nil && a.Published {
+			up = append(up, a)
+		}
+	}
+	slices.Reverse(up)
+	return up
+}
+
+// SectionPage returns the published page that shows a view of a type's section, or nil.
+func (s *Site) SectionPage(t *schema.Type, view *schema.SectionView) *Page {
+	id := sectionID(t, view)
+	if p := s.byID[s.defaultLang()+":"+id]; p != nil && p.Published && p.View == view {
+		return p
+	}
+	return nil
+}
+
+func sectionID(t *schema.Type, view *schema.SectionView) string {
+	return strings.TrimSuffix(t.Folder+"/"+german.Slug(view.Slug), "/")
+}
+
+// Unpublished returns the pages that are not public on the site's day, sorted
+// by file: they are checked all the same.
+func (s *Site) Unpublished() []*Page {
+	var pages []*Page
+	for _, p := range s.Inputs.Pages {
+		if page := s.byFile[p.Doc.Path]; !page.Published {
+			pages = append(pages, page)
+		}
+	}
+	return pages
+}
