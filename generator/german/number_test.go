@@ -52,7 +52,7 @@ func TestPhone(t *testing.T) {
 
 func TestNotPhone(t *testing.T) {
 	for _, text := range []string{
-		"", " ", "+", "0(0)", "(0)", "+(0)", "00(0)", "-", "()", "keine", "0351 564-0 (Zentrale)", "0351 564 DW 3",
+		"", " ", "+", "+115", "0(0)", "(0)", "+(0)", "00(0)", "-", "()", "keine", "0351 564-0 (Zentrale)", "0351 564 DW 3",
 		"564-10713",         // no area code
 		"0351",              // no subscriber
 		"+49 0351 564-0",    // both codes

@@ -49,7 +49,7 @@ func Phone(text string) (shown, tel string, ok bool) {
 // code, or "".
 func dialled(shown string) string {
 	number := onlyDigits(shown)
-	if shortNumber.MatchString(number) {
+	if shown[0] != '+' && shortNumber.MatchString(number) {
 		return number
 	}
 	if after, ok := strings.CutPrefix(shown, "00"); ok {

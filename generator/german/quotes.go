@@ -31,10 +31,10 @@ func (s *setting) doubleQuote(r rune, size int) {
 	previous, next := s.previous(), s.next(size)
 	opens := s.opens(previous, next, s.double)
 	switch {
-	case opens && !(s.double && r != '"'), !opens && !s.double && isWord(next):
+	case opens, !s.double && isWord(next):
 		s.double = true
 		s.replace(size, "„")
-	case !opens && !s.double && r == '"' && unicode.IsDigit(previous):
+	case !s.double && r == '"' && unicode.IsDigit(previous):
 		s.keep(size) // inches, seconds
 	default:
 		s.double = false

@@ -40,14 +40,15 @@ func TestSlug(t *testing.T) {
 func TestSlugIsCutBetweenWords(t *testing.T) {
 	ten := "zehnlang-x"
 	for text, want := range map[string]string{
-		strings.Repeat("a", 80):                strings.Repeat("a", 80),
-		strings.Repeat("a", 81):                strings.Repeat("a", 80),
-		strings.Repeat("a", 79) + " bc":        strings.Repeat("a", 79),
-		strings.Repeat("a", 80) + " b":         strings.Repeat("a", 80),
-		strings.Repeat("a", 79) + "ä":          strings.Repeat("a", 79) + "a",
-		strings.Repeat(ten, 7) + " neu bauen":  strings.Repeat(ten, 7) + "-neu-bauen",
-		strings.Repeat(ten, 7) + " neu bauend": strings.Repeat(ten, 7) + "-neu",
-		strings.Repeat("ß", 1<<20):             strings.Repeat("s", 80),
+		strings.Repeat("a", 80):                                        strings.Repeat("a", 80),
+		strings.Repeat("a", 81):                                        strings.Repeat("a", 80),
+		strings.Repeat("a", 79) + " bc":                                strings.Repeat("a", 79),
+		strings.Repeat("a", 80) + " b":                                 strings.Repeat("a", 80),
+		strings.Repeat("a", 79) + "ä":                                  strings.Repeat("a", 79) + "a",
+		strings.Repeat(ten, 7) + " neu bauen":                          strings.Repeat(ten, 7) + "-neu-bauen",
+		strings.Repeat(ten, 7) + " neu bauend":                         strings.Repeat(ten, 7) + "-neu",
+		strings.Repeat("a", 39) + " " + strings.Repeat("b", 40) + " c": strings.Repeat("a", 39) + "-" + strings.Repeat("b", 40),
+		strings.Repeat("ß", 1<<20):                                     strings.Repeat("s", 80),
 	} {
 		if got := Slug(text); got != want {
 			t.Errorf("Slug(%.20q…) = %q (%d bytes), want %q", text, got, len(got), want)

@@ -48,6 +48,8 @@ var settings = []struct{ text, want string }{
 	{`das "Amt24"-Konto`, `das „Amt24“-Konto`},
 	{`Projekt"Alpha"`, `Projekt„Alpha“`},
 	{`ein 24"-Bildschirm und 3' Länge`, `ein 24"-Bildschirm und 3' Länge`},
+	{`„Er sagte: “Nein” und ging“`, `„Er sagte: „Nein“ und ging“`},
+	{`"offen "`, `„offen “`},
 	{`"5 Euro"`, `„5~Euro“`},
 	{`Sie wollen "2026", nicht "2025"`, `Sie wollen „2026“, nicht „2025“`},
 
@@ -89,6 +91,7 @@ var settings = []struct{ text, want string }{
 	{`0351-56410`, `0351-56410`},
 	{`DIN 5007-1, COVID-19`, `DIN 5007-1, COVID-19`},
 	{`K24-IOZ-AE, OZG-2.0, 99107-23-017`, `K24-IOZ-AE, OZG-2.0, 99107-23-017`},
+	{`Akte 012-345`, `Akte 012-345`},
 	{`Az. 12-34/25`, `Az. 12-34/25`},
 	{`10-12-seitig, 10-12mal`, `10-12-seitig, 10-12mal`},
 	{`99107023017000`, `99107023017000`},

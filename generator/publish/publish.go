@@ -1,0 +1,238 @@
+// Package publish is the only writer of outputs.
+//
+// A Publication replaces what an earlier one wrote into a directory, all of it
+// or nothing. Outputs are staged one by one, as they are made, in a folder
+// beside the outputs; Commit moves them to their places and removes what is no
+// longer wanted; Abort leaves everything as it was. An output whose bytes are
+// already in place is not written again, so its time of modification tells when
+// it last changed.
+//
+// The record of what was written is MANIFEST.sha256 in the directory, in the
+// form of sha256sum, so that a host can check a copy with sha256sum -c. Only
+// files in it are ever replaced, and they are removed only while their bytes
+// are the recorded ones. What others put into the directory (.git, uploads,
+// the answers to a certificate authority) is never touched: where an output
+// would have to take its place, Commit fails before it has changed anything.
+//
+// # Stopping at any moment
+//
+// Commit goes in an order from which the next build recovers by itself,
+// wherever it is stopped:
+//
+//  1. The manifest is replaced by one that lists, beside all that it listed,
+//     everything which is about to be moved into place. A path whose bytes
+//     change has two lines then, for both are ours until the end.
+//  2. Removed is what is no longer wanted and stands where an output or its
+//     folder must be.
+//  3. Outputs are renamed into place, each at once.
+//  4. Removed is what else is no longer wanted: last, so that a page never lacks
+//     the style sheet that it names.
+//  5. The manifest is replaced by that of the outputs.
+//
+// At each moment the manifest lists every file that is ours, so none is taken
+// for another's later. Nothing is flushed to the disk (fsync): that costs ten
+// times the write, and a build does not trust the record alone but compares
+// bytes, so it mends what a power failure took.
+//
+// All access goes through os.Root: no path and no symbolic link leads out of
+// the directory. One Publication at a time may be open in a directory.
+package publish
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"sync"
+)
+
+// stagingFolder holds the outputs until Commit. Its name starts with a point,
+// so it cannot be the path of an output.
+const stagingFolder = ".wegweiser-staging"
+
+// Publication is a set of outputs on their way into a directory.
+type Publication struct {
+	dir      string
+	created  bool // the directory, by Open
+	root     *os.Root
+	staging  *os.Root
+	recorded record // of the build before
+	manifest []byte // as it is on disk
+
+	mu      sync.Mutex
+	claimed map[string]string // paths by their folded form
+	outputs map[string]output // staged, by path
+	temps   int
+	failed  error // the first of Stage: what is incomplete is not committed
+	done    bool
+
+	// step, in tests, is asked before every change that Commit makes.
+	step func() error
+}
+
+// output is a file that the site has from now on.
+type output struct {
+	sum  sum
+	temp string // its name in the staging folder; "" if it is in place
+}
+
+// Stats says what a Commit did.
+type Stats struct {
+	Written, Unchanged, Removed int
+	// Kept are files of an earlier build that are no longer wanted but have been
+	// changed by somebody since, so they were not removed. From now on they are
+	// somebody's. Sorted.
+	Kept []string
+}
+
+// Open starts a publication into dir, which is created if it is missing. It
+// clears away what a publication that was stopped has left. The publication
+// ends with Commit or Abort.
+func Open(dir string) (*Publication, error) {
+	p := &Publication{
+		dir:     dir,
+		claimed: map[string]string{},
+		outputs: map[string]output{},
+		step:    func() error { return nil },
+	}
+	if err := p.open(); err != nil {
+		p.close()
+		return nil, fmt.Errorf("publish: open %s: %w", dir, err)
+	}
+	return p, nil
+}
+
+func (p *Publication) open() error {
+	info, err := os.Stat(p.dir)
+	switch {
+	case err == nil && !info.IsDir():
+		return errors.New("is not a folder")
+	case errors.Is(err, fs.ErrNotExist):
+		p.created = true
+		if err := os.MkdirAll(p.dir, 0o755); err != nil {
+			return err
+		}
+	}
+	if p.root, err = os.OpenRoot(p.dir); err != nil {
+		return err
+	}
+	if p.manifest, err = readManifest(p.root); err != nil {
+		return err
+	}
+	if p.recorded, err = parseManifest(p.manifest); err != nil {
+		return err
+	}
+	if err := p.root.RemoveAll(stagingFolder); err != nil {
+		return err
+	}
+	if err := p.root.Mkdir(stagingFolder, 0o755); err != nil {
+		return err
+	}
+	p.staging, err = p.root.OpenRoot(stagingFolder)
+	return err
+}
+
+// Stage adds an output: a slash-separated path below the directory, and its
+// bytes, which are not kept. Each path may be staged once, and no two that
+// differ only in case, since some hosts do not tell them apart. After an error
+// of Stage there is no Commit. Stage may be called by several goroutines.
+func (p *Publication) Stage(path string, data []byte) error {
+	temp, err := p.claim(path)
+	if err == nil && p.inPlace(path, data) {
+		temp = ""
+	} else if err == nil {
+		err = p.write(temp, data)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err != nil {
+		err = fmt.Errorf("publish: write %s: %w", shortened(path), err)
+		p.failed = cmp.Or(p.failed, err)
+		return err
+	}
+	p.outputs[path] = output{sha256.Sum256(data), temp}
+	return nil
+}
+
+// claim reserves a path and returns a name in the staging folder for it.
+func (p *Publication) claim(path string) (temp string, err error) {
+	if err := checkPath(path); err != nil {
+		return "", err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.done {
+		return "", errEnded
+	}
+	folded := fold(path)
+	switch other, taken := p.claimed[folded]; {
+	case taken && other == path:
+		return "", errors.New("there are two outputs of this path")
+	case taken:
+		return "", fmt.Errorf("differs only in case from the output %s", other)
+	}
+	p.claimed[folded] = path
+	p.temps++
+	return strconv.Itoa(p.temps), nil
+}
+
+var errEnded = errors.New("the publication has ended")
+
+// write writes a new file in the staging folder. The mode is what the process
+// grants of 0644.
+func (p *Publication) write(temp string, data []byte) error {
+	file, err := p.staging.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Close())
+}
+
+// Abort ends the publication and leaves the directory as it was. After Commit
+// it does nothing.
+func (p *Publication) Abort() error {
+	if !p.end() {
+		return nil
+	}
+	err := p.clear()
+	p.close()
+	if p.created {
+		_ = os.Remove(p.dir) // unless somebody has put something into it
+	}
+	if err != nil {
+		return fmt.Errorf("publish: clear %s/%s: %w", p.dir, stagingFolder, err)
+	}
+	return nil
+}
+
+// end marks the publication as ended; it reports whether it had not been.
+func (p *Publication) end() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	first := !p.done
+	p.done = true
+	return first
+}
+
+// clear removes the staging folder.
+func (p *Publication) clear() error {
+	if err := p.step(); err != nil {
+		return err
+	}
+	if p.staging != nil {
+		p.staging.Close()
+	}
+	return p.root.RemoveAll(stagingFolder)
+}
+
+func (p *Publication) close() {
+	for _, root := range []*os.Root{p.staging, p.root} {
+		if root != nil {
+			root.Close()
+		}
+	}
+}
