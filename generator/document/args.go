@@ -14,6 +14,11 @@ func parseOpening(s []byte, base int) (Directive, *syntaxProblem) {
 	d := Directive{Start: base, End: base + len(s)}
 	n := nameLength(s)
 	d.Name = string(s[:n])
+	if n == 0 {
+		word, _, _ := bytes.Cut(bytes.TrimSpace(s), []byte(" "))
+		d.Name = string(word)
+		return d, &syntaxProblem{"@name", base, base + len(s)}
+	}
 	rest, at := s[n:], base+n
 	if len(rest) > 0 && rest[0] == '[' {
 		end := bytes.LastIndexByte(rest, ']')
@@ -24,8 +29,12 @@ func parseOpening(s []byte, base int) (Directive, *syntaxProblem) {
 		rest, at = rest[end+1:], at+end+1
 	}
 	if len(rest) > 0 && rest[0] == '{' {
-		if rest[len(rest)-1] != '}' {
+		switch end := bytes.LastIndexByte(rest, '}') + 1; end {
+		case len(rest):
+		case 0:
 			return d, &syntaxProblem{"@brace", at, at + len(rest)}
+		default:
+			return d, &syntaxProblem{"@trailing", at + end, at + len(rest)}
 		}
 		var problem *syntaxProblem
 		d.Args, problem = parseArgs(rest[1:len(rest)-1], at+1)

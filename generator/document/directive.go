@@ -53,7 +53,7 @@ func (blockDirectives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 		reader.Advance(segment.Len() - 1)
 		return &directiveNode{Directive: Directive{Start: start, End: start + colons}}, parser.NoChildren
 	}
-	if !isNameStart(line, at+colons) {
+	if colons == 2 && !isNameStart(line, at+colons) {
 		return nil, parser.NoChildren
 	}
 	node := &directiveNode{colons: colons}
@@ -120,21 +120,22 @@ func (inlineDirectives) Parse(_ ast.Node, reader text.Reader, _ parser.Context) 
 	if before := reader.PrecendingCharacter(); before == ':' || isWord(before) {
 		return nil
 	}
-	if !isNameStart(line, 1) {
-		return nil
-	}
-	name := nameLength(line[1:])
-	if 1+name >= len(line) || line[1+name] != '[' {
+	colons := countColons(line)
+	name := nameLength(line[colons:])
+	if !isNameStart(line, colons) || colons+name >= len(line) || line[colons+name] != '[' {
 		return nil // an ordinary colon
 	}
-	length := inlineLength(line[1:])
+	length := inlineLength(line[colons:])
 	if length < 0 {
 		return nil
 	}
 	node := &directiveNode{}
-	node.Directive, node.problem = parseOpening(line[1:1+length], segment.Start+1)
+	node.Directive, node.problem = parseOpening(line[colons:colons+length], segment.Start+colons)
 	node.Form, node.Start = Inline, segment.Start
-	reader.Advance(1 + length)
+	if colons > 1 {
+		node.problem = &syntaxProblem{"@one-colon", node.Start, node.End}
+	}
+	reader.Advance(colons + length)
 	return node
 }
 

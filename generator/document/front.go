@@ -82,13 +82,12 @@ func (l *keyLint) items(items yaml.MapSlice, prefix string) {
 	for i, item := range items {
 		key, ok := item.Key.(string)
 		if !ok {
-			key = fmt.Sprint(item.Key)
-			l.add(diag.YAMLKey, prefix+key, i, key)
+			l.add(diag.YAMLKey, prefix+fmt.Sprint(item.Key), i)
 			continue
 		}
 		for _, earlier := range items[:i] {
 			if earlier.Key == item.Key {
-				l.add(diag.DuplicateKey, prefix+key, i, key)
+				l.add(diag.DuplicateKey, prefix+key, i)
 				break
 			}
 		}
@@ -107,12 +106,12 @@ func (l *keyLint) value(value any, path string) {
 	}
 }
 
-// add reports the nth key of the mapping that field belongs to.
-func (l *keyLint) add(code diag.Code, field string, nth int, key string) {
+// add reports the nth key of the mapping that field belongs to, as it is written.
+func (l *keyLint) add(code diag.Code, field string, nth int) {
 	parent := ""
 	if i := strings.LastIndexByte(field, '.'); i >= 0 {
 		parent = field[:i]
 	}
 	span := l.locator.nthKey(parent, nth)
-	l.found = append(l.found, diag.New(code, span, "key", key))
+	l.found = append(l.found, diag.New(code, span, "key", string(l.locator.text[span.Start:span.End])))
 }

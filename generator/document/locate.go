@@ -1,7 +1,9 @@
 package document
 
 import (
+	"bytes"
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -102,8 +104,8 @@ func (l *Locator) parse() {
 	}
 }
 
-// descend follows a field path. It returns the value, the last key that exists,
-// and whether the whole path does.
+// descend follows a field path. It returns the value, the last key or list item
+// that exists, and whether the whole path does.
 func (l *Locator) descend(field string) (value, key *yaml.Node, whole bool) {
 	l.parse()
 	if l.tree == nil {
@@ -118,10 +120,10 @@ func (l *Locator) descend(field string) (value, key *yaml.Node, whole bool) {
 		if next == nil {
 			return node, key, false
 		}
-		node = next
-		if nextKey != nil {
-			key = nextKey
+		if node = next; nextKey == nil {
+			nextKey = next // an item of a list stands for itself
 		}
+		key = nextKey
 	}
 	return node, key, true
 }
@@ -161,18 +163,40 @@ func yamlProblem(path string, text []byte, b block, cause error) diag.Diagnostic
 func YAMLProblem(path string, text []byte, base int, err error) diag.Diagnostic {
 	lines := source.NewLines(text)
 	baseLine, _ := lines.Position(base)
-	line, column := 1, 1
-	message := err.Error()
+	line, column, word := 1, 1, yamlReason(err.Error())
 	var le *yaml.LoadError
 	var all *yaml.LoadErrors
 	if errors.As(err, &all) && len(all.Errors) > 0 {
 		le = all.Errors[0]
 	}
 	if le != nil || errors.As(err, &le) {
-		line, column, message = le.Mark.Line, le.Mark.Column, le.Message
+		word = yamlReason(le.Message)
+		line, column = le.Mark.Line, le.Mark.Column
+		if start := le.ContextMark; start.Line > 0 && shownAtStart[word] {
+			line, column = start.Line, start.Column
+		}
 	}
 	start := lines.Offset(baseLine-1+max(1, line), max(1, column))
-	return diag.New(diag.YAMLSyntax, source.Span{Path: path, Start: start, End: start + 1}, "reason", yamlReason(message))
+	word = sharpened(word, text[:start], text[start:])
+	return diag.New(diag.YAMLSyntax, source.Span{Path: path, Start: start, End: start + 1}, "reason", word)
+}
+
+// shownAtStart are the mistakes that the library notices lines after the place
+// to mend: where a bracket, a quotation or a key without colon starts.
+var shownAtStart = map[string]bool{"@yaml-bracket": true, "@yaml-quote": true, "@yaml-no-colon": true}
+
+// keyAlone is a line that starts with spaces and a key.
+var keyAlone = regexp.MustCompile(`(?:^|\n) +[\w-]+$`)
+
+// sharpened tells causes apart for which the library has one message.
+func sharpened(word string, before, after []byte) string {
+	switch {
+	case word == "@yaml-token" && bytes.HasPrefix(after, []byte("\t")):
+		return "@yaml-tab"
+	case word == "@yaml-colon" && keyAlone.Match(before):
+		return "@yaml-indent"
+	}
+	return word
 }
 
 // yamlReasons maps the messages of the YAML library, which are made for

@@ -235,8 +235,9 @@ func syntaxError(file string, text []byte, err error) diag.Diagnostic {
 }
 
 var (
-	failedFile = regexp.MustCompile(`template: ([^:]*\.html)`)
-	failedAt   = regexp.MustCompile(`at <([^>]+)>: (.*)`)
+	failedFile      = regexp.MustCompile(`template: ?([^:]*\.html)`)
+	failedAt        = regexp.MustCompile(`at <([^>]+)>: (.*)`)
+	missingTemplate = regexp.MustCompile(`no such template "(.*)"$`)
 )
 
 // Explain turns an error of a running or escaping template into a finding. Its
@@ -247,15 +248,26 @@ func (s *Set) Explain(file string, err error) diag.Diagnostic {
 	if m := failedFile.FindStringSubmatch(reason); m != nil {
 		file = source.Layouts + "/" + m[1]
 	}
+	if m := missingTemplate.FindStringSubmatch(reason); m != nil {
+		return diag.New(diag.LayoutMissing, s.find(file, m[1]), "name", m[1])
+	}
 	span := source.Span{Path: file}
 	if m := failedAt.FindStringSubmatch(reason); m != nil {
-		reason = m[2]
-		for _, f := range s.files {
-			text := source.Text(f.Data)
-			if i := bytes.Index(text, []byte(m[1])); f.Path == file && i >= 0 {
-				span.Start, span.End = i, i+len(m[1])
-			}
-		}
+		span, reason = s.find(file, m[1]), m[2]
 	}
 	return diag.New(diag.LayoutFailed, span, "reason", reason)
+}
+
+// find returns the first place of an action in a layout, or the layout as a whole.
+func (s *Set) find(file, action string) source.Span {
+	span := source.Span{Path: file}
+	for _, f := range s.files {
+		if f.Path != file {
+			continue
+		}
+		if i := bytes.Index(source.Text(f.Data), []byte(action)); i >= 0 {
+			span.Start, span.End = i, i+len(action)
+		}
+	}
+	return span
 }

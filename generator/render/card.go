@@ -52,7 +52,7 @@ func (c *Card) Fields() []Row {
 	for _, path := range t.Card {
 		if f, values := c.hub.Site.At(c.page, path); len(values) > 0 {
 			list := &schema.Field{Kind: schema.List, Of: f}
-			rows = append(rows, Row{path, f.Label, Value{hub: c.hub, field: list, page: c.page, value: schema.Values(values)}})
+			rows = append(rows, Row{path, f.Label, c.hub.value(c.page, list, schema.Values(values))})
 		}
 	}
 	return rows
@@ -63,16 +63,15 @@ func (h *Hub) drawCard(c *Card) (template.HTML, error) {
 	if c == nil {
 		return "", nil
 	}
-	return h.fragment(fragmentKey{partial: "card", page: c.page}, c)
+	return once(&h.drawn, c.page, func() (template.HTML, error) { return h.partial("card", c) })
 }
 
 // rows lists a page's own fields that have a value today.
 func (h *Hub) rows(p *site.Page) []Row {
 	var rows []Row
 	for _, f := range p.Type.Own() {
-		v := Value{hub: h, field: f, page: p, value: p.Value(f.Key)}
-		if !v.Missing() {
-			rows = append(rows, Row{f.Key, f.Label, v})
+		if v := p.Value(f.Key); !h.missing(v) {
+			rows = append(rows, Row{f.Key, f.Label, h.value(p, f, v)})
 		}
 	}
 	return rows

@@ -60,7 +60,7 @@ func (h *Hub) comparisonCSV(c site.Comparison) []byte {
 	for _, r := range c.Rows {
 		cells = append(cells[:0], r.Field.Label)
 		for i, cell := range r.Cells {
-			cells = append(cells, orMissing(Value{hub: h, field: r.Field, page: c.Columns[i], value: cell}.Text()))
+			cells = append(cells, orMissing(h.text(c.Columns[i], r.Field, cell)))
 		}
 		out.WriteString(csvRow(cells))
 	}
@@ -95,14 +95,12 @@ func (h *Hub) indexCSV(index site.Index) []byte {
 
 // pageRow is a page's part of its rows, encoded once however many indexes list it.
 func (h *Hub) pageRow(p *site.Page) string {
-	key := fragmentKey{partial: "csv row", page: p}
-	if row, ok := h.fragments.Load(key); ok {
-		return row.(string)
-	}
-	cells := []string{p.Title(), p.Text("summary"), h.canonicalOr(p.URL)}
-	for _, f := range p.Type.Own() {
-		cells = append(cells, Value{hub: h, field: f, page: p, value: p.Value(f.Key)}.Text())
-	}
-	row, _ := h.fragments.LoadOrStore(key, csvRow(cells))
-	return row.(string)
+	row, _ := once(&h.csvRows, p, func() (string, error) {
+		cells := []string{p.Title(), p.Text("summary"), h.canonicalOr(p.URL)}
+		for _, f := range p.Type.Own() {
+			cells = append(cells, h.text(p, f, p.Value(f.Key)))
+		}
+		return csvRow(cells), nil
+	})
+	return row
 }

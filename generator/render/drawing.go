@@ -20,7 +20,7 @@ type Drawing struct {
 	place     source.Span // of the directive, for findings
 	ID        string      // unique in the page
 	Label     template.HTML
-	Body      template.HTML // what a block directive encloses
+	Body      template.HTML // what a block directive encloses; hides that of the page
 }
 
 // fill puts the site's answers into the holes of a body.
@@ -97,6 +97,9 @@ func (d *Drawing) Arg(name string) string { return d.directive.Arg(name) }
 
 // problem reports an argument that names nothing, where it is written.
 func (d *Drawing) problem(e *site.ArgumentError) {
+	if e.Value == "" {
+		return // a required argument is missing: a finding of the checks
+	}
 	span := d.place
 	for _, a := range d.directive.Args {
 		if a.Name == e.Name && a.End > 0 {
@@ -104,7 +107,11 @@ func (d *Drawing) problem(e *site.ArgumentError) {
 		}
 	}
 	found := diag.New(diag.InvalidArgument, span, "argument", e.Name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
-	d.found = append(d.found, found.Meant(e.Value, e.Known))
+	found = found.Meant(e.Value, e.Known)
+	if t := d.hub.Site.Schema.Folder(e.Value); t != nil && e.Want == "@type" {
+		found.Suggest = t.Name // people know the folders
+	}
+	d.found = append(d.found, found)
 }
 
 // Fact is the current value of the field that the directive's label names:
@@ -116,7 +123,7 @@ func (d *Drawing) Fact() Value {
 		d.found = append(d.found, diag.New(diag.UnknownFact, d.place, "fact", name).Meant(name, known))
 		return Value{}
 	}
-	return Value{hub: d.hub, field: fact.Field, page: fact.Page, value: fact.Value, sentence: true}
+	return d.hub.sentence(fact.Page, fact.Field, fact.Value)
 }
 
 // Table is a comparison as a layout sees it.
@@ -150,7 +157,7 @@ func (d *Drawing) Compare(of, rows string) *Table {
 	for _, row := range c.Rows {
 		r := TableRow{Key: row.Field.Key, Label: row.Field.Label, Hint: row.Field.Hint}
 		for i, cell := range row.Cells {
-			r.Cells = append(r.Cells, Value{hub: d.hub, field: row.Field, page: c.Columns[i], value: cell})
+			r.Cells = append(r.Cells, d.hub.value(c.Columns[i], row.Field, cell))
 		}
 		t.Rows = append(t.Rows, r)
 	}
@@ -275,15 +282,15 @@ func (d *Drawing) Timeline(typeName string) []Entry {
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: Value{hub: h, field: f, page: p, value: v}, From: h.day(p, nil), Until: h.day(p, nil), Current: true}}
+		return []Period{{Value: h.value(p, f, v), From: missingValue, Until: missingValue, Current: true}}
 	}
 	var periods []Period
 	today := h.Site.Day
 	current, _ := dated.On(today)
 	for _, period := range dated {
 		out := Period{
-			Value: Value{hub: h, field: f, page: p, value: period.Value},
-			From:  h.day(p, nonZero(period.From)), Until: h.day(p, nonZero(period.Until)),
+			Value: h.value(p, f, period.Value),
+			From:  h.day(p, period.From), Until: h.day(p, period.Until),
 			Caveat:  period.Caveat,
 			Current: period == current,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
@@ -318,6 +325,12 @@ func (d *Drawing) Definitions(typeName string) []Definition {
 	return all
 }
 
+// twin is a CSV file that says the same as a table or list of the page.
+type twin struct {
+	path string
+	data []byte
+}
+
 // twin adds a CSV file beside the page and returns its address.
 func (d *Drawing) twin(name string, data []byte) string {
 	file := german.Slug(name)
@@ -325,6 +338,6 @@ func (d *Drawing) twin(name string, data []byte) string {
 		file = strings.TrimPrefix(n, "twin-")
 	}
 	path := d.page.URL + file + ".csv"
-	d.twins = append(d.twins, File{strings.TrimPrefix(path, "/"), data})
+	d.twins = append(d.twins, twin{strings.TrimPrefix(path, "/"), data})
 	return d.hub.url(path)
 }

@@ -9,42 +9,46 @@ import (
 // Frame is what the parts around a page see: the site, and which entry of the
 // navigation the page belongs to, but nothing else of the page.
 type Frame struct {
+	SiteTitle, Lang string
+	Home            bool // the page is the start page
+
 	hub     *Hub
-	page    *site.Page
 	current string // ID of the entry to mark, or ""
 	exact   bool   // the page is that entry itself
 }
 
-func newFrame(v *View) *Frame {
-	f := &Frame{hub: v.hub, page: v.page}
-	if v.bare {
-		return f
-	}
-	config := v.hub.Site.Schema.Site
-	for _, refs := range [][]string{config.Navigation, config.Footer} {
-		for _, ref := range refs {
-			p := v.hub.Site.Find(ref, v.page.Lang)
-			if p != nil && p.ID != "" && (v.page.ID == p.ID || strings.HasPrefix(v.page.ID, p.ID+"/")) {
-				f.current, f.exact = p.ID, v.page.ID == p.ID
-			}
+func (h *Hub) newFrame(p *site.Page) *Frame {
+	f := &Frame{SiteTitle: h.Site.Schema.Site.Title, Lang: p.Lang, hub: h}
+	for _, id := range h.entries {
+		if p.ID == id || strings.HasPrefix(p.ID, id) && p.ID[len(id)] == '/' {
+			f.current, f.exact = id, p.ID == id
 		}
 	}
-	if v.page.ID == "" {
-		f.exact = true
+	if p.ID == "" && p.URL != "" {
+		f.Home, f.exact = true, true
 	}
 	return f
 }
 
-func (f *Frame) SiteTitle() string                 { return f.hub.Site.Schema.Site.Title }
-func (f *Frame) Lang() string                      { return f.page.Lang }
-func (f *Frame) Asset(name string) (string, error) { return f.hub.asset(name) }
+// navigationIDs lists the pages that the navigation and the footer name.
+func navigationIDs(s *site.Site) []string {
+	var ids []string
+	for _, refs := range [][]string{s.Schema.Site.Navigation, s.Schema.Site.Footer} {
+		for _, ref := range refs {
+			if p := s.Find(ref, s.Schema.Site.Languages[0].Code); p != nil && p.ID != "" {
+				ids = append(ids, p.ID)
+			}
+		}
+	}
+	return ids
+}
 
-// Home reports whether the page is the start page.
-func (f *Frame) Home() bool { return f.exact && f.current == "" }
+// Asset returns the address of static/NAME.
+func (f *Frame) Asset(name string) (string, error) { return f.hub.asset(name) }
 
 // HomeURL is the address of the start page.
 func (f *Frame) HomeURL() string {
-	if home := f.hub.Site.Find("", f.page.Lang); home != nil && home.Published {
+	if home := f.hub.Site.Find("", f.Lang); home != nil && home.Published {
 		return f.hub.url(home.URL)
 	}
 	return f.hub.url("/")
@@ -59,7 +63,7 @@ func (f *Frame) Footer() []Link { return f.links(f.hub.Site.Schema.Site.Footer) 
 func (f *Frame) links(refs []string) []Link {
 	var links []Link
 	for _, ref := range refs {
-		p := f.hub.Site.Find(ref, f.page.Lang)
+		p := f.hub.Site.Find(ref, f.Lang)
 		if p == nil || !p.Published {
 			continue // a finding of its own
 		}
@@ -78,5 +82,5 @@ func (f *Frame) Organisation() *Card {
 	if ref == "" {
 		return nil
 	}
-	return f.hub.card(f.hub.Site.Find(ref, f.page.Lang))
+	return f.hub.card(f.hub.Site.Find(ref, f.Lang))
 }

@@ -12,9 +12,9 @@ import (
 
 // Sitemap lists the full addresses of all pages, for search engines. A site
 // without a base URL has none.
-func Sitemap(h *Hub) (File, bool) {
+func Sitemap(h *Hub, emit Emit) error {
 	if h.Site.Schema.Site.BaseURL == "" {
-		return File{}, false
+		return nil
 	}
 	var out bytes.Buffer
 	out.WriteString(xml.Header)
@@ -32,16 +32,16 @@ func Sitemap(h *Hub) (File, bool) {
 		out.WriteString("</url>\n")
 	}
 	out.WriteString("</urlset>\n")
-	return File{"sitemap.xml", out.Bytes()}, true
+	return emit("sitemap.xml", out.Bytes())
 }
 
 // API lists a type's entries with all their fields: /api/<type>.json.
-func API(h *Hub, t *schema.Type) (File, error) {
+func API(h *Hub, t *schema.Type, emit Emit) error {
 	pages, _ := h.Site.Select(t.Name, "")
 	var out bytes.Buffer
 	out.WriteString(`{"version":1,"type":`)
 	if err := appendJSON(&out, t.Name); err != nil {
-		return File{}, err
+		return err
 	}
 	out.WriteString(`,"entries":[`)
 	for i, p := range pages {
@@ -50,11 +50,11 @@ func API(h *Hub, t *schema.Type) (File, error) {
 		}
 		out.WriteByte('\n')
 		if err := appendJSON(&out, h.entry(p)); err != nil {
-			return File{}, err
+			return err
 		}
 	}
 	out.WriteString("\n]}\n")
-	return File{"api/" + t.Name + ".json", out.Bytes()}, nil
+	return emit("api/"+t.Name+".json", out.Bytes())
 }
 
 // appendJSON writes a value without escaping & and <: it is a file, not a script.

@@ -22,56 +22,50 @@ import (
 	"wegweiser/generator/source"
 )
 
-// Hub is all that pages are rendered from. It is immutable but for the
-// fragments, which are the same whoever renders them first.
+// Hub is all that pages are rendered from. It is immutable but for the parts
+// that many pages share, which are rendered when they are first needed.
 type Hub struct {
 	Site    *site.Site
 	Layouts *layout.Set
 	Assets  *asset.Set
 
-	base      string // the path of the site's base URL
-	fragments sync.Map
+	base    string   // the path of the site's base URL
+	entries []string // IDs of the pages in the navigation and the footer
+
+	frames  sync.Map // frameKey → template.HTML
+	drawn   sync.Map // *site.Page → template.HTML
+	csvRows sync.Map // *site.Page → string, its part of a CSV row
 }
 
-// NewHub returns a Hub without fragments.
+// NewHub returns a Hub that has rendered nothing yet.
 func NewHub(s *site.Site, l *layout.Set, a *asset.Set) *Hub {
-	return &Hub{Site: s, Layouts: l, Assets: a, base: s.Schema.Site.BasePath()}
+	return &Hub{Site: s, Layouts: l, Assets: a, base: s.Schema.Site.BasePath(), entries: navigationIDs(s)}
 }
 
-// File is one file of the generated site.
-type File struct {
-	Path string // below the output directory: dienste/wohngeld/index.html
-	Data []byte
-}
+// Emit takes a file of the generated site: its path below the output directory
+// and its bytes, which are only valid until it returns.
+type Emit func(path string, data []byte) error
 
-// Output is what rendering one page yields.
-type Output struct {
-	Files []File
-	Found []diag.Diagnostic
-}
-
-// Page renders a page of the site.
-func Page(h *Hub, p *site.Page) Output {
-	v := newView(h, p)
+// Page renders a page of the site and its CSV twins. The error is emit's.
+func Page(h *Hub, p *site.Page, emit Emit) ([]diag.Diagnostic, error) {
+	v := newView(h, p).place()
 	kind := p.Type.Name
 	if p.View != nil {
 		kind = layout.Section
 	}
-	return v.output(kind, strings.TrimPrefix(p.URL, "/")+"index.html")
+	return v.emit(kind, strings.TrimPrefix(p.URL, "/")+"index.html", emit)
 }
 
 // NotFound renders the page that a host shows for addresses that do not exist.
-func NotFound(h *Hub) Output {
-	v := newView(h, h.virtual("Seite nicht gefunden"))
-	v.bare = true
-	return v.output(layout.NotFound, "404.html")
+func NotFound(h *Hub, emit Emit) ([]diag.Diagnostic, error) {
+	return newView(h, h.virtual("Seite nicht gefunden")).emit(layout.NotFound, "404.html", emit)
 }
 
 // Redirect renders the page at an address that p had in former times.
-func Redirect(h *Hub, p *site.Page, alias string) Output {
+func Redirect(h *Hub, p *site.Page, alias string, emit Emit) ([]diag.Diagnostic, error) {
 	v := newView(h, h.virtual(p.Title()))
-	v.bare, v.target = true, p
-	return v.output(layout.NotFound, strings.Trim(alias, "/")+"/index.html")
+	v.Redirect, v.Canonical = h.url(p.URL), h.canonical(p.URL)
+	return v.emit(layout.NotFound, strings.Trim(alias, "/")+"/index.html", emit)
 }
 
 // virtual is a page that only the generator knows.
@@ -83,26 +77,29 @@ func (h *Hub) virtual(title string) *site.Page {
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// take returns what is in the buffer and gives the buffer back; that of a whole
-// index is too large to copy, or to keep.
-func take(buf *bytes.Buffer) []byte {
-	if buf.Cap() > 1<<20 {
-		return buf.Bytes()
+func (v *View) emit(kind, path string, emit Emit) ([]diag.Diagnostic, error) {
+	if v.page.Doc != nil {
+		v.Body = v.fill(v.page.Doc.Body)
 	}
-	data := bytes.Clone(buf.Bytes())
-	buf.Reset()
-	buffers.Put(buf)
-	return data
-}
-
-func (v *View) output(kind, path string) Output {
 	buf := buffers.Get().(*bytes.Buffer)
+	buf.Reset()
 	if err := v.hub.Layouts.Page(kind).Execute(buf, v); err != nil {
 		v.found = append(v.found, v.hub.Layouts.Explain(source.Layouts+"/"+kind+".html", err))
 	}
-	page := File{path, take(buf)}
-	return Output{append([]File{page}, v.twins...), v.found}
+	err := emit(path, buf.Bytes())
+	for _, t := range v.twins {
+		if err == nil {
+			err = emit(t.path, t.data)
+		}
+	}
+	if buf.Cap() <= maxPooled {
+		buffers.Put(buf)
+	}
+	return v.found, err
 }
+
+// maxPooled keeps the buffer of a whole index from staying in memory, in bytes.
+const maxPooled = 1 << 20
 
 // url is the address of a path of the site, as a link shows it.
 func (h *Hub) url(path string) string { return h.base + path }
@@ -115,30 +112,35 @@ func (h *Hub) canonical(path string) string {
 	return h.Site.Schema.Site.BaseURL + path
 }
 
-// fragmentKey identifies a part of pages that many of them share.
-type fragmentKey struct {
-	partial string
-	page    *site.Page // of a card
-	lang    string
-	current string // the navigation entry that a frame marks
-	exact   bool
+// frameKey identifies the frames that look the same.
+type frameKey struct {
+	partial, lang, current string
+	exact                  bool
 }
 
-// fragment runs a partial once for each key.
-func (h *Hub) fragment(key fragmentKey, data any) (template.HTML, error) {
-	if html, ok := h.fragments.Load(key); ok {
-		return html.(template.HTML), nil
+// once returns what a map holds for a key, or makes it. Two goroutines may make
+// it at the same time: it is the same, whoever does.
+func once[T any](m *sync.Map, key any, make func() (T, error)) (T, error) {
+	if v, ok := m.Load(key); ok {
+		return v.(T), nil
 	}
-	t := h.Layouts.Partial(key.partial)
+	made, err := make()
+	if err != nil {
+		return made, err
+	}
+	v, _ := m.LoadOrStore(key, made)
+	return v.(T), nil
+}
+
+// partial runs partials/NAME.html.
+func (h *Hub) partial(name string, data any) (template.HTML, error) {
+	t := h.Layouts.Partial(name)
 	if t == nil {
-		return "", &missingPartial{key.partial}
+		return "", &missingPartial{name}
 	}
 	var out strings.Builder
-	if err := t.Execute(&out, data); err != nil {
-		return "", err
-	}
-	html, _ := h.fragments.LoadOrStore(key, template.HTML(out.String()))
-	return html.(template.HTML), nil
+	err := t.Execute(&out, data)
+	return template.HTML(out.String()), err
 }
 
 type missingPartial struct{ name string }

@@ -13,24 +13,18 @@ import (
 	"wegweiser/generator/site"
 )
 
-// Value is a field's value, ready to be shown as HTML or as plain text.
+// Value is a field's value as HTML, with links and dates. A value that is
+// missing on the site's day says so.
 type Value struct {
-	hub      *Hub
-	field    *schema.Field
-	page     *site.Page // whose value it is: links in it are relative to that page
-	value    schema.Value
-	sentence bool // shown inside a sentence: no lists
+	HTML    template.HTML
+	Missing bool
 }
-
-var dateField = &schema.Field{Kind: schema.Date}
 
 const missing = "keine Angabe"
 
-// field is the value of a field that may not be declared.
-func (h *Hub) field(p *site.Page, key string) Value {
-	v, _ := h.valueOf(p, key)
-	return v
-}
+var missingValue = Value{`<span class="missing">` + missing + `</span>`, true}
+
+var dateField = &schema.Field{Kind: schema.Date}
 
 // valueOf is the value of a declared field; the error names one that is not.
 func (h *Hub) valueOf(p *site.Page, key string) (Value, error) {
@@ -38,51 +32,56 @@ func (h *Hub) valueOf(p *site.Page, key string) (Value, error) {
 	if f == nil {
 		return Value{}, fmt.Errorf("type %s has no field %q%s", p.Type.Name, key, meant(key, p.Type.Keys()))
 	}
-	return Value{hub: h, field: f, page: p, value: p.Value(key)}, nil
+	return h.value(p, f, p.Value(key)), nil
 }
 
-func (h *Hub) day(p *site.Page, d *calendar.Date) Value {
-	v := Value{hub: h, field: dateField, page: p}
-	if d != nil {
-		v.value = schema.Day(*d)
-	}
-	return v
+// field is the value of a field, missing if it is not even declared.
+func (h *Hub) field(p *site.Page, key string) Value {
+	return h.value(p, p.Type.Field(key), p.Value(key))
 }
 
-func nonZero(d calendar.Date) *calendar.Date {
+func (h *Hub) day(p *site.Page, d calendar.Date) Value {
 	if d.Zero() {
-		return nil
+		return missingValue
 	}
-	return &d
+	return h.value(p, dateField, schema.Day(d))
 }
 
-// Missing reports whether there is nothing to show on the site's day.
-func (v Value) Missing() bool {
-	if periods, ok := v.value.(schema.Periods); ok {
-		_, current := periods.On(v.hub.Site.Day)
-		return !current
+// value is a value of the page p as HTML. Links in it are relative to p.
+func (h *Hub) value(p *site.Page, f *schema.Field, v schema.Value) Value {
+	if h.missing(v) {
+		return missingValue
 	}
-	return v.value == nil
+	w := valueWriter{hub: h, page: p}
+	w.value(f, v)
+	return Value{HTML: template.HTML(w.String())}
 }
 
-// HTML is the value as safe HTML.
-func (v Value) HTML() template.HTML {
-	if v.Missing() {
-		return `<span class="missing">` + missing + `</span>`
+// sentence is a value as it reads inside a sentence: without lists.
+func (h *Hub) sentence(p *site.Page, f *schema.Field, v schema.Value) Value {
+	if h.missing(v) {
+		return missingValue
 	}
-	w := valueWriter{hub: v.hub, page: v.page, sentence: v.sentence}
-	w.value(v.field, v.value)
-	return template.HTML(w.String())
+	w := valueWriter{hub: h, page: p, sentence: true}
+	w.value(f, v)
+	return Value{HTML: template.HTML(w.String())}
 }
 
-// Text is the value as plain text, as for CSV; "" if it is missing.
-func (v Value) Text() string {
-	if v.Missing() {
+// text is a value as plain text, as for CSV; "" if it is missing.
+func (h *Hub) text(p *site.Page, f *schema.Field, v schema.Value) string {
+	if h.missing(v) {
 		return ""
 	}
-	w := valueWriter{hub: v.hub, page: v.page, sentence: true}
-	w.value(v.field, v.value)
-	return plain(w.String())
+	return plain(string(h.sentence(p, f, v).HTML))
+}
+
+// missing reports whether there is nothing to show on the site's day.
+func (h *Hub) missing(v schema.Value) bool {
+	if periods, ok := v.(schema.Periods); ok {
+		_, current := periods.On(h.Site.Day)
+		return !current
+	}
+	return v == nil
 }
 
 // plain takes the tags out of HTML that valueWriter wrote.
@@ -201,7 +200,7 @@ func (w *valueWriter) reference(f *schema.Field, slug string) {
 		w.text(slug)
 		return
 	}
-	shown := w.hub.shown(f, target)
+	shown, value := w.hub.shown(f, target)
 	if shown == nil || !w.sentence {
 		if target.Published {
 			w.link(w.hub.url(target.URL), target.Title(), "")
@@ -214,21 +213,18 @@ func (w *valueWriter) reference(f *schema.Field, slug string) {
 			w.put(": ")
 		}
 		inner := valueWriter{hub: w.hub, page: target, sentence: w.sentence}
-		inner.value(shown.field, shown.value)
+		inner.value(shown, value)
 		w.put(inner.String())
 	}
 }
 
-// shown is the field of a reference's target that stands beside its title.
-func (h *Hub) shown(f *schema.Field, target *site.Page) *Value {
-	if f.Show == "" {
-		return nil
+// shown is the field of a reference's target that stands beside its title, and
+// its value; nil if there is none.
+func (h *Hub) shown(f *schema.Field, target *site.Page) (*schema.Field, schema.Value) {
+	if f.Show == "" || h.missing(target.Value(f.Show)) {
+		return nil, nil
 	}
-	v, err := h.valueOf(target, f.Show)
-	if err != nil || v.Missing() {
-		return nil
-	}
-	return &v
+	return target.Type.Field(f.Show), target.Value(f.Show)
 }
 
 func (w *valueWriter) list(of *schema.Field, items schema.Values) {

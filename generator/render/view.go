@@ -11,22 +11,46 @@ import (
 	"wegweiser/generator/site"
 )
 
-// View is what the layout of a page sees: one page, and the questions that it
-// may ask of the site.
+// View is what the layout of a page sees: what the page itself says, and the
+// questions that it may ask of the site. The former are fields, not methods:
+// a template reads a field several times faster.
 type View struct {
-	hub    *Hub
-	page   *site.Page
-	bare   bool       // not a page of the site: 404, a redirect
-	target *site.Page // where a redirect leads
+	SiteTitle, Lang             string
+	Title, Summary, Description string
+	Type, TypeLabel             string // service, Online-Dienst
+	URL                         string // the page's address on its host; "" if it has none of its own
+	Canonical                   string // its full address; "" if the site has no base URL
+	Redirect                    string // the address that the page has moved to, or ""
+	Home, Draft                 bool
+	Body                        template.HTML
 
-	body     template.HTML
-	drawn    bool
+	hub   *Hub
+	page  *site.Page
+	frame *Frame
+
 	drawings map[string]int // how many ids of a name are taken
-	twins    []File
+	twins    []twin
 	found    []diag.Diagnostic
 }
 
-func newView(h *Hub, p *site.Page) *View { return &View{hub: h, page: p} }
+func newView(h *Hub, p *site.Page) *View {
+	v := &View{
+		SiteTitle: h.Site.Schema.Site.Title, Lang: p.Lang,
+		Title: p.Title(), Summary: p.Text("summary"), Description: p.Text("description"),
+		Type: p.Type.Name, TypeLabel: p.Type.One, Draft: p.Flag("draft"),
+		hub: h, page: p, frame: h.newFrame(p),
+	}
+	if v.Description == "" {
+		v.Description = v.Summary
+	}
+	return v
+}
+
+// place tells the view where its page is, which only pages of the site have.
+func (v *View) place() *View {
+	v.URL, v.Canonical, v.Home = v.hub.url(v.page.URL), v.hub.canonical(v.page.URL), v.page.ID == ""
+	return v
+}
 
 // Link is a link in a list of links.
 type Link struct {
@@ -58,50 +82,6 @@ type Source struct {
 	Retrieved  Value
 }
 
-func (v *View) SiteTitle() string { return v.hub.Site.Schema.Site.Title }
-func (v *View) Lang() string      { return v.page.Lang }
-func (v *View) Title() string     { return v.page.Title() }
-func (v *View) Summary() string   { return v.page.Text("summary") }
-func (v *View) Type() string      { return v.page.Type.Name }
-func (v *View) TypeLabel() string { return v.page.Type.One }
-func (v *View) Draft() bool       { return v.page.Flag("draft") }
-func (v *View) Home() bool        { return v.page.ID == "" && !v.bare }
-
-// URL is the page's address on its host, "" for the 404 page.
-func (v *View) URL() string {
-	if v.bare {
-		return ""
-	}
-	return v.hub.url(v.page.URL)
-}
-
-// Canonical is the page's full address, "" if the site has no base URL.
-func (v *View) Canonical() string {
-	switch {
-	case v.target != nil:
-		return v.hub.canonical(v.target.URL)
-	case v.bare:
-		return ""
-	}
-	return v.hub.canonical(v.page.URL)
-}
-
-// Redirect is the address that the page has moved to, or "".
-func (v *View) Redirect() string {
-	if v.target == nil {
-		return ""
-	}
-	return v.hub.url(v.target.URL)
-}
-
-// Description is the text for search engines.
-func (v *View) Description() string {
-	if d := v.page.Text("description"); d != "" {
-		return d
-	}
-	return v.Summary()
-}
-
 // Asset returns the address of static/NAME.
 func (v *View) Asset(name string) (string, error) { return v.hub.asset(name) }
 
@@ -130,14 +110,6 @@ func meant(name string, known []string) string {
 	return ""
 }
 
-// Body is the page's text.
-func (v *View) Body() template.HTML {
-	if !v.drawn && v.page.Doc != nil {
-		v.drawn, v.body = true, v.fill(v.page.Doc.Body)
-	}
-	return v.body
-}
-
 // TOC lists the headings of the first two levels below the title.
 func (v *View) TOC() []Heading {
 	if v.page.Doc == nil {
@@ -154,18 +126,14 @@ func (v *View) TOC() []Heading {
 
 // Breadcrumb is the way from the start page to this one.
 func (v *View) Breadcrumb() []Link {
-	home := v.hub.Site.Home()
-	if v.bare && home == nil {
-		return nil
-	}
-	if v.bare {
-		return []Link{{Title: v.hub.navigationTitle(home), URL: v.hub.url(home.URL)}}
-	}
 	var way []Link
 	for _, p := range v.hub.Site.Ancestors(v.page) {
 		way = append(way, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL)})
 	}
-	return append(way, Link{Title: v.hub.navigationTitle(v.page), URL: v.URL(), Current: true})
+	if v.URL == "" {
+		return way
+	}
+	return append(way, Link{Title: v.hub.navigationTitle(v.page), URL: v.URL, Current: true})
 }
 
 // navigationTitle is the page's short title for menus.
@@ -208,11 +176,7 @@ func (v *View) Sources() []Source {
 }
 
 func (h *Hub) source(p *site.Page, s schema.Source) Source {
-	out := Source{Title: s.Title, URL: s.URL, Retrieved: Value{hub: h, field: dateField, page: p}}
-	if !s.Retrieved.Zero() {
-		out.Retrieved.value = schema.Day(s.Retrieved)
-	}
-	return out
+	return Source{s.Title, s.URL, h.day(p, s.Retrieved)}
 }
 
 // maxReferences bounds the cards of one group of references: beyond that, the
@@ -280,7 +244,7 @@ func (v *View) Generated() template.HTML {
 
 // Alternates lists the page in the other languages that have it.
 func (v *View) Alternates() []Alternate {
-	if v.bare || len(v.hub.Site.Schema.Site.Languages) < 2 {
+	if v.URL == "" || len(v.hub.Site.Schema.Site.Languages) < 2 {
 		return nil
 	}
 	var all []Alternate
@@ -311,8 +275,10 @@ func (h *Hub) languageName(code string) string {
 // Fragment is a partial that only knows the frame of the page: rendered once
 // for all pages with the same frame.
 func (v *View) Fragment(name string) (template.HTML, error) {
-	f := newFrame(v)
-	return v.hub.fragment(fragmentKey{partial: name, lang: f.page.Lang, current: f.current, exact: f.exact}, f)
+	f := v.frame
+	return once(&v.hub.frames, frameKey{name, f.Lang, f.current, f.exact}, func() (template.HTML, error) {
+		return v.hub.partial(name, f)
+	})
 }
 
 // Card draws a card with partials/card.html.

@@ -70,7 +70,11 @@ func (s *Schema) typeOf(id string, front yaml.MapSlice, c *checker) *Type {
 			return t
 		}
 		d := diag.New(diag.UnknownType, c.locator.Value("type"), "type", fmt.Sprint(item.Value))
-		c.found = append(c.found, d.Meant(name, s.TypeNames()))
+		d = d.Meant(name, s.TypeNames())
+		if t := s.Folder(name); t != nil {
+			d.Suggest = t.Name // people know the folders
+		}
+		c.found = append(c.found, d)
 	}
 	if folder, _, inside := strings.Cut(id, "/"); inside && s.Folder(folder) != nil {
 		return s.Folder(folder)

@@ -5,6 +5,7 @@ import (
 	"net/mail"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -290,7 +291,11 @@ func (c *checker) periods(f *Field, list []any, path string) Value {
 			p.Caveat = string(s)
 		}
 		if !p.From.Zero() && !p.Until.Zero() && p.Until.Last().Before(p.From.First()) {
-			c.report(diag.InvalidPeriod, at+".until", "reason", "@ends-before-start")
+			c.period(f, at+".until", "@ends-before-start")
+			continue
+		}
+		if slices.ContainsFunc(periods, p.contradicts) {
+			c.period(f, at, "@periods-overlap")
 			continue
 		}
 		periods = append(periods, p)
@@ -299,6 +304,11 @@ func (c *checker) periods(f *Field, list []any, path string) Value {
 		return nil
 	}
 	return periods
+}
+
+// period reports what is wrong with a period of f, at its place.
+func (c *checker) period(f *Field, at, reason string) {
+	c.found = append(c.found, diag.New(diag.InvalidPeriod, c.locator.Value(at), "field", f.Key, "reason", reason))
 }
 
 func dayOf(v Value) calendar.Date {

@@ -83,7 +83,8 @@ type Type struct {
 	Section   []SectionView
 	Span      source.Span // where it is declared
 
-	index map[string]int // key → position in Fields
+	index map[string]int         // key → position in Fields
+	named map[string]source.Span // where its declaration names other types and fields
 }
 
 // SectionView is one page that a type's folder generates.

@@ -51,7 +51,7 @@ func (s Site) Language(code string) bool {
 func loadSite(files []*source.File) (Site, []diag.Diagnostic) {
 	for _, f := range files {
 		if f.Path == SitePath {
-			r := newReader(f, "site.yaml")
+			r := newReader(f, "@site")
 			site := r.readSite()
 			return site, r.found
 		}
@@ -68,7 +68,7 @@ func (r *reader) readSite() Site {
 	root := r.root()
 	if root == nil {
 		if len(r.found) == 0 {
-			r.found = append(r.found, diag.New(diag.MissingField, source.Span{Path: r.path}, "field", "title", "label", "title", "type", r.owner))
+			r.found = append(r.found, diag.New(diag.MissingField, source.Span{Path: r.path}, "field", "title", "label", "Titel", "type", r.owner))
 		}
 		return site
 	}
@@ -87,7 +87,7 @@ func (r *reader) readSite() Site {
 		site.Languages = languages
 	}
 	if site.Title == "" {
-		r.report(root, diag.MissingField, "field", "title", "label", "title", "type", r.owner)
+		r.report(root, diag.MissingField, "field", "title", "label", "Titel", "type", r.owner)
 	}
 	return site
 }
@@ -110,10 +110,12 @@ func ValidBaseURL(value string) bool {
 func (r *reader) languages(n *yaml.Node) []Language {
 	var all []Language
 	r.items(n, func(item *yaml.Node) {
-		var l Language
+		l, before := Language{}, len(r.found)
 		r.mapping(item, keys{"code": r.textInto(&l.Code), "name": r.textInto(&l.Name)})
 		if !languageCode(l.Code) {
-			r.invalid(item, "@language-code")
+			if len(r.found) == before {
+				r.invalid(item, "@language-code")
+			}
 			return
 		}
 		l.Name = orElse(l.Name, l.Code)

@@ -59,6 +59,7 @@ func (s *Schema) addType(f *source.File) []diag.Diagnostic {
 	}
 	t := r.readType(root)
 	switch {
+	case t.Name == "" && len(r.found) > 0: // what is wrong with the name has been said
 	case t.Name == "":
 		r.invalid(root, "@type-nameless")
 	case s.byName[t.Name] != nil:
@@ -84,7 +85,7 @@ func (s *Schema) register(t *Type) {
 }
 
 func (r *reader) readType(n *yaml.Node) *Type {
-	t := &Type{Span: r.span(n)}
+	t := &Type{Span: r.span(n), named: r.named}
 	var own []*Field
 	r.mapping(n, keys{
 		"type": r.textInto(&t.Name),
@@ -92,8 +93,8 @@ func (r *reader) readType(n *yaml.Node) *Type {
 			r.mapping(n, keys{"one": r.textInto(&t.One), "many": r.textInto(&t.Many)})
 		},
 		"folder": func(n *yaml.Node) { t.Folder = r.folder(n) },
-		"card":   r.textsInto(&t.Card),
-		"sort":   r.textsInto(&t.Sort),
+		"card":   r.namesInto(&t.Card),
+		"sort":   r.namesInto(&t.Sort),
 		"section": func(n *yaml.Node) {
 			r.items(n, func(item *yaml.Node) { t.Section = append(t.Section, r.sectionView(item)) })
 		},
@@ -126,11 +127,11 @@ func (r *reader) folder(n *yaml.Node) string {
 func (r *reader) ownFields(n *yaml.Node) []*Field {
 	fields := r.fields(n)
 	return slices.DeleteFunc(fields, func(f *Field) bool {
-		if f.Key != "type" && !slices.ContainsFunc(common, func(c *Field) bool { return c.Key == f.Key }) {
-			return false
+		taken := f.Key == "type" || indexOf(common, f.Key) >= 0
+		if taken {
+			r.invalid(keyNode(n, f.Key), "@field-common")
 		}
-		r.invalid(n, "@field-common")
-		return true
+		return taken
 	})
 }
 
@@ -168,7 +169,7 @@ func (r *reader) fields(n *yaml.Node) []*Field {
 
 // field reads one declaration; nil if its kind is unknown.
 func (r *reader) field(n *yaml.Node) *Field {
-	f := &Field{}
+	f, before := &Field{}, len(r.found)
 	r.mapping(n, keys{
 		"kind":        func(n *yaml.Node) { f.Kind = r.kind(n) },
 		"label":       r.textInto(&f.Label),
@@ -177,8 +178,8 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"recommended": r.flagInto(&f.Recommended),
 		"dated":       r.flagInto(&f.Dated),
 		"acyclic":     r.flagInto(&f.Acyclic),
-		"to":          r.textInto(&f.To),
-		"show":        r.textInto(&f.Show),
+		"to":          r.nameInto(&f.To),
+		"show":        r.nameInto(&f.Show),
 		"pattern":     func(n *yaml.Node) { f.Pattern = r.pattern(n) },
 		"options": func(n *yaml.Node) {
 			r.each(n, func(key, value *yaml.Node) {
@@ -188,22 +189,21 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"of":     func(n *yaml.Node) { f.Of = r.field(n) },
 		"fields": func(n *yaml.Node) { f.Fields = r.fields(n) },
 	})
-	if f.Kind == "" {
-		if n.Kind == yaml.MappingNode && !hasKey(n, "kind") {
-			r.invalid(n, "@field-kind")
-		}
-		return nil
+	missing := f.incomplete()
+	if missing == "" {
+		return f
 	}
-	if missing := f.incomplete(); missing != "" {
+	if len(r.found) == before { // else it follows from what has been said
 		r.invalid(n, missing)
-		return nil
 	}
-	return f
+	return nil
 }
 
 // incomplete names what a field of its kind still needs.
 func (f *Field) incomplete() string {
 	switch {
+	case f.Kind == "":
+		return "@field-kind"
 	case f.Kind == Choice && len(f.Options) == 0:
 		return "@choice-options"
 	case f.Kind == Ref && f.To == "":
@@ -216,13 +216,14 @@ func (f *Field) incomplete() string {
 	return ""
 }
 
-func hasKey(n *yaml.Node, key string) bool {
+// keyNode finds the key of a mapping; the mapping itself if it has none such.
+func keyNode(n *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == key {
-			return true
+			return n.Content[i]
 		}
 	}
-	return false
+	return n
 }
 
 func (r *reader) kind(n *yaml.Node) Kind {
@@ -247,23 +248,23 @@ func (r *reader) pattern(n *yaml.Node) *regexp.Regexp {
 func (s *Schema) checkDeclarations() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, t := range s.Types {
-		report := func(span source.Span, reason, name string, known []string) {
-			found = append(found, diag.New(diag.TypeInvalid, span, "reason", reason).Meant(name, known))
+		report := func(reason, name string, known []string) {
+			found = append(found, diag.New(diag.TypeInvalid, t.named[name], "reason", reason).Meant(name, known))
 		}
 		walkFields(t.Own(), func(f *Field) { // a hub may do without the types that common fields lead to
 			target := s.byName[f.To]
 			switch {
 			case f.Kind != Ref:
 			case target == nil:
-				report(t.Span, "@ref-unknown", f.To, s.TypeNames())
+				report("@ref-unknown", f.To, s.TypeNames())
 			case f.Show != "" && target.Field(f.Show) == nil:
-				report(t.Span, "@names-unknown", f.Show, target.Keys())
+				report("@names-unknown", f.Show, target.Keys())
 			}
 		})
 		names := append(slices.Clone(t.Card), t.Sort...)
 		for _, name := range names {
 			if t.Field(strings.SplitN(name, ".", 2)[0]) == nil {
-				report(t.Span, "@names-unknown", name, t.Keys())
+				report("@names-unknown", name, t.Keys())
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"reflect"
+
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/document"
 	"wegweiser/generator/source"
@@ -56,6 +58,14 @@ type Period struct {
 type Source struct {
 	Title, URL string
 	Retrieved  calendar.Date
+}
+
+// contradicts reports whether both periods hold on some day, with different values.
+func (p Period) contradicts(q Period) bool {
+	apart := func(a, b Period) bool {
+		return !a.Until.Zero() && !b.From.Zero() && a.Until.Last().Before(b.From.First())
+	}
+	return !apart(p, q) && !apart(q, p) && !reflect.DeepEqual(p.Value, q.Value)
 }
 
 // On returns the period that holds on the given day.

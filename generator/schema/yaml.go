@@ -18,6 +18,7 @@ type reader struct {
 	lines *source.Lines
 	owner string // what the file declares, for messages: site.yaml or a type
 	found []diag.Diagnostic
+	named map[string]source.Span // where other declarations are named, checked when all are known
 }
 
 // keys maps the keys that a mapping may have to what reads their values.
@@ -25,7 +26,7 @@ type keys map[string]func(*yaml.Node)
 
 func newReader(f *source.File, owner string) *reader {
 	text := source.Text(f.Data)
-	return &reader{path: f.Path, text: text, lines: source.NewLines(text), owner: owner}
+	return &reader{path: f.Path, text: text, lines: source.NewLines(text), owner: owner, named: map[string]source.Span{}}
 }
 
 // root parses the file; nil if it is empty or not YAML.
@@ -116,7 +117,7 @@ func (r *reader) scalar(n *yaml.Node) string {
 	return n.Value
 }
 
-// text, flag and texts return a function that stores a value.
+// textInto, flagInto and textsInto return a function that stores a value.
 func (r *reader) textInto(p *string) func(*yaml.Node) {
 	return func(n *yaml.Node) { *p = r.scalar(n) }
 }
@@ -131,6 +132,25 @@ func (r *reader) flagInto(p *bool) func(*yaml.Node) {
 		default:
 			r.invalid(n, "@want-bool")
 		}
+	}
+}
+
+// nameInto and namesInto do so with what another declaration is called.
+func (r *reader) nameInto(p *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		*p = r.scalar(n)
+		r.named[*p] = r.span(n)
+	}
+}
+
+func (r *reader) namesInto(p *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		*p = []string{}
+		r.items(n, func(item *yaml.Node) {
+			var name string
+			r.nameInto(&name)(item)
+			*p = append(*p, name)
+		})
 	}
 }
 

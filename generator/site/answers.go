@@ -78,11 +78,25 @@ func (s *Site) byLetter(pages []*Page) []Group {
 		if !ok {
 			i = len(groups)
 			at[letter] = i
-			groups = append(groups, Group{ID: "buchstabe-" + german.Slug(letter), Title: letter})
+			groups = append(groups, Group{ID: letterID(groups, letter), Title: letter})
 		}
 		groups[i].Pages = append(groups[i].Pages, p)
 	}
 	return groups
+}
+
+// letterID makes an id for a letter. Letters of Sorbian share one without their
+// marks, and a sign has none at all.
+func letterID(groups []Group, letter string) string {
+	base := german.Slug(letter)
+	if base == "" {
+		base = "andere"
+	}
+	id := "buchstabe-" + base
+	for n := 2; slices.ContainsFunc(groups, func(g Group) bool { return g.ID == id }); n++ {
+		id = "buchstabe-" + base + "-" + itoa(n)
+	}
+	return id
 }
 
 func (s *Site) byField(pages []*Page, path fieldPath) []Group {
@@ -211,8 +225,11 @@ func (s *Site) columns(of, lang string) ([]*Page, *ArgumentError) {
 	var columns []*Page
 	for _, ref := range strings.Fields(of) {
 		p := s.Find(ref, lang)
-		if p == nil || !p.Published || len(columns) > 0 && p.Type != columns[0].Type {
+		switch {
+		case p == nil || !p.Published:
 			return nil, &ArgumentError{"of", ref, "@page", s.comparable(columns)}
+		case len(columns) > 0 && p.Type != columns[0].Type:
+			return nil, &ArgumentError{"of", ref, "@same-type", s.comparable(columns)}
 		}
 		columns = append(columns, p)
 	}

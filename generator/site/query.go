@@ -117,7 +117,11 @@ func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 			return nil, &ArgumentError{"where", field, "@field", t.Keys()}
 		}
 		if known := s.known(path.leaf()); known != nil && !slices.Contains(known, want) {
-			return nil, &ArgumentError{"where", want, "@value", known}
+			word := "@value"
+			if path.leaf().Kind == schema.Ref {
+				word = "@page"
+			}
+			return nil, &ArgumentError{"where", want, word, known}
 		}
 		var kept []*Page
 		for _, p := range pages {
