@@ -15,7 +15,7 @@ import (
 
 // Page checks a page that has a file.
 func Page(s *site.Site, layouts *layout.Set, p *site.Page) []diag.Diagnostic {
-	c := &checker{site: s, layouts: layouts, page: p}
+	c := &checker{site: s, layouts: layouts, page: p, path: p.Doc.Path}
 	c.body(p.Doc.Body)
 	c.values(p.Values)
 	c.editorial()
@@ -23,17 +23,20 @@ func Page(s *site.Site, layouts *layout.Set, p *site.Page) []diag.Diagnostic {
 }
 
 // Site checks what concerns several pages at once.
-func Site(s *site.Site) []diag.Diagnostic { return duplicateTitles(s) }
+func Site(s *site.Site, layouts *layout.Set) []diag.Diagnostic {
+	return append(duplicateTitles(s), sections(s, layouts)...)
+}
 
 type checker struct {
 	site    *site.Site
 	layouts *layout.Set
 	page    *site.Page
+	path    string // of the file that findings lie in
 	found   []diag.Diagnostic
 }
 
 func (c *checker) span(start, end int) source.Span {
-	return source.Span{Path: c.page.Doc.Path, Start: start, End: end}
+	return source.Span{Path: c.path, Start: start, End: end}
 }
 
 func (c *checker) body(b document.Body) {

@@ -6,6 +6,7 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
 	"wegweiser/generator/layout"
+	"wegweiser/generator/site"
 )
 
 var formWords = map[document.Form]string{document.Leaf: "@leaf", document.Block: "@block", document.Inline: "@inline"}
@@ -23,6 +24,25 @@ func (c *checker) directive(d *document.Directive) {
 	default:
 		c.arguments(d, declared)
 	}
+}
+
+// sections checks what the sections of all types draw, as if a page said it.
+func sections(s *site.Site, layouts *layout.Set) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, t := range s.Schema.Types {
+		for _, view := range t.Section {
+			d := &document.Directive{Name: view.Draw, Start: view.Span.Start, End: view.Span.End}
+			for _, a := range view.Args {
+				d.Args = append(d.Args, document.Arg{Name: a.Name, Value: a.Value, Start: d.Start, End: d.End})
+			}
+			c := &checker{site: s, layouts: layouts, path: view.Span.Path}
+			if view.Draw != "" {
+				c.directive(d)
+			}
+			found = append(found, c.found...)
+		}
+	}
+	return found
 }
 
 func (c *checker) arguments(d *document.Directive, declared *layout.Directive) {

@@ -32,6 +32,9 @@ func duplicateTitles(s *site.Site) []diag.Diagnostic {
 	first := map[string]*site.Page{}
 	var found []diag.Diagnostic
 	for _, p := range s.Pages {
+		if p.Title() == "" {
+			continue // that it is missing has been said
+		}
 		key := p.Lang + ":" + p.Title()
 		other, ok := first[key]
 		if !ok {

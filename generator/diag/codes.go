@@ -33,7 +33,6 @@ const (
 	MissingField     Code = "missing-field"     // field, label, type
 	RecommendedField Code = "recommended-field" // field, label, type
 	WrongKind        Code = "wrong-kind"        // field, want (vocabulary), got (vocabulary)
-	MangledValue     Code = "mangled-value"     // field, literal, decoded
 	InvalidDate      Code = "invalid-date"      // field, value
 	InvalidNumber    Code = "invalid-number"    // field, value
 	InvalidURL       Code = "invalid-url"       // field, value
@@ -57,6 +56,7 @@ const (
 	StrayFence        Code = "stray-fence"        // ::: that closes nothing
 	DirectiveSyntax   Code = "directive-syntax"   // name, reason (vocabulary)
 	TooDeep           Code = "too-deep"           // limit: blocks nested deeper than that
+	TooMuch           Code = "too-much"           // what (vocabulary), limit: more than a page may have
 	TableCaption      Code = "table-caption"      // a table in prose without a caption
 
 	// The linked site.

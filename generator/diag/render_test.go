@@ -52,7 +52,7 @@ func fixture(t *testing.T) []Diagnostic {
 		New(UnknownField, at(t, wohngeld, "leka"), "field", "leka", "type", "Online-Dienst").Meant("leka", []string{"leika", "topic"}),
 		New(WrongKind, at(t, wohngeld, "Miete\nsources"), "field", "keywords", "want", "@list", "got", "@text"),
 		New(MissingField, source.Span{Path: odd}, "field", "topic", "label", "Themenfeld", "type", "Online-Dienst"),
-		New(MangledValue, at(t, odd, "rot"), "field", "title", "literal", "\x1b[31mrot", "decoded", "<rot> & 100%"),
+		New(PatternMismatch, at(t, odd, "rot"), "field", "title", "value", "\x1b[31mrot", "hint", "<rot> & 100%"),
 		New(TopHeading, at(t, odd, "# Ablauf")),
 		New(NoSiteConfig, source.Span{Path: "content/site.yaml"}),
 		New(RecommendedField, source.Span{Path: wohngeld}, "field", "email", "label", "E-Mail", "type", "Kontakt"),

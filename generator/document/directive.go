@@ -53,7 +53,7 @@ func (blockDirectives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 		reader.Advance(segment.Len() - 1)
 		return &directiveNode{Directive: Directive{Start: start, End: start + colons}}, parser.NoChildren
 	}
-	if colons == 2 && !isNameStart(line, at+colons) {
+	if colons == 2 && !isNameStart(line, at+colons) || colons > 2 && fullOfDirectives(pc, start) {
 		return nil, parser.NoChildren
 	}
 	node := &directiveNode{colons: colons}
@@ -168,8 +168,9 @@ func nameLength(s []byte) int {
 }
 
 // inlineLength is the length of name[label]{args} at the start of s, or -1 if
-// the brackets do not close on this line.
+// the brackets do not close soon on this line.
 func inlineLength(s []byte) int {
+	s = s[:min(len(s), maxLabel)]
 	open := bytes.IndexByte(s, '[')
 	end := bytes.IndexByte(s[open:], ']')
 	if end < 0 {

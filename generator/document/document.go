@@ -114,8 +114,8 @@ func Parse(f *source.File) (*Document, []diag.Diagnostic) {
 	if len(ds) > 0 {
 		return doc, ds
 	}
-	if at, deep := tooDeep(text); deep {
-		return doc, []diag.Diagnostic{tooDeepAt(f.Path, at)}
+	if d, bad := excessive(f.Path, text); bad {
+		return doc, []diag.Diagnostic{d}
 	}
 	return doc, doc.parseMarkdown(text, front)
 }

@@ -104,7 +104,7 @@ func image(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus 
 // linkSpan is the place of [text](destination) as far as its line shows it.
 func linkSpan(n ast.Node, content []byte) (start, end int) {
 	start = min(max(0, n.Pos()), len(content))
-	line, _ := cutLine(content, start)
+	line, _ := cutLine(content[:min(len(content), start+maxLabel)], start)
 	end = start + max(1, len(line))
 	if i := bytes.IndexByte(line, ')'); i >= 0 && bytes.Contains(line[:i], []byte("](")) {
 		end = start + i + 1

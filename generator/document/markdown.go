@@ -1,9 +1,6 @@
 package document
 
 import (
-	"bytes"
-	"strconv"
-
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
 
@@ -16,10 +13,6 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
-
-// maxDepth bounds how deep blocks may be nested. Nobody reads the tenth level;
-// the hundredth is an attack on the parser.
-const maxDepth = 100
 
 // page parses files with front matter, inline the text of a single field.
 var page, inline = newMarkdown(meta.Meta), newMarkdown()
@@ -36,7 +29,8 @@ func newMarkdown(more ...goldmark.Extender) goldmark.Markdown {
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),
 			parser.WithBlockParsers(util.Prioritized(blockDirectives{}, 50)),
-			parser.WithInlineParsers(util.Prioritized(inlineDirectives{}, 50)),
+			parser.WithInlineParsers(util.Prioritized(inlineDirectives{}, 50), util.Prioritized(limitedMarks{}, 60)),
+			parser.WithParagraphTransformers(util.Prioritized(limitedTables{}, 60)),
 		),
 		goldmark.WithRendererOptions(
 			renderer.WithNodeRenderers(util.Prioritized(nodes{}, 10)),
@@ -55,7 +49,7 @@ func (doc *Document) parseMarkdown(content []byte, front block) []diag.Diagnosti
 	}
 	w := newWriter(doc.Path)
 	render(page, w, content, tree)
-	ds = append(ds, w.found...)
+	ds = append(append(ds, w.found...), refused(doc.Path, pc)...)
 	doc.Headings = append([]Heading(nil), w.headings...)
 	doc.Body = w.finish()
 	return ds
@@ -103,8 +97,9 @@ func plain(value string) bool {
 func inlineAt(value []byte, span source.Span) (Body, []diag.Diagnostic) {
 	w := newWriter(span.Path)
 	w.inline = true
-	render(inline, w, value, inline.Parser().Parse(text.NewReader(value)))
-	ds := w.found
+	pc := parser.NewContext()
+	render(inline, w, value, inline.Parser().Parse(text.NewReader(value), parser.WithContext(pc)))
+	ds := append(w.found, refused(span.Path, pc)...)
 	for i := range ds {
 		ds[i].Span = span
 	}
@@ -113,42 +108,4 @@ func inlineAt(value []byte, span source.Span) (Body, []diag.Diagnostic) {
 		body.Holes[i].Start, body.Holes[i].End = span.Start, span.End
 	}
 	return body, ds
-}
-
-// tooDeep looks for lines that open more blocks than anybody means to, before
-// the parser, whose work grows with the square of the depth, sees them.
-func tooDeep(text []byte) (int, bool) {
-	for at := 0; at < len(text); {
-		line, next := cutLine(text, at)
-		if len(line) > maxDepth && markerDepth(line) > maxDepth && !thematicBreak(line) {
-			return at, true
-		}
-		at = next
-	}
-	return 0, false
-}
-
-// markerDepth counts the block markers (> - * + 1.) at the start of a line.
-func markerDepth(line []byte) int {
-	depth := 0
-	for i, c := range line {
-		switch {
-		case c == '>':
-			depth++
-		case c == ' ' || c == '\t' || c >= '0' && c <= '9':
-		case bytes.IndexByte([]byte("-*+.)"), c) >= 0 && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t'):
-			depth++
-		default:
-			return depth
-		}
-	}
-	return depth
-}
-
-func thematicBreak(line []byte) bool {
-	return len(bytes.Trim(line, "- ")) == 0 || len(bytes.Trim(line, "* ")) == 0
-}
-
-func tooDeepAt(path string, at int) diag.Diagnostic {
-	return diag.New(diag.TooDeep, source.Span{Path: path, Start: at, End: at + 1}, "limit", strconv.Itoa(maxDepth))
 }

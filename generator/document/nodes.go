@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wegweiser/generator/diag"
+	"wegweiser/generator/german"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -33,6 +34,7 @@ func (nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		ast.KindHTMLBlock:       htmlBlock,
 		ast.KindRawHTML:         rawHTML,
 		ast.KindBlockquote:      blockquote,
+		ast.KindListItem:        listItem,
 		extast.KindTable:        table,
 		extast.KindTableHeader:  tableHeader,
 		extast.KindTableRow:     tableRow,
@@ -126,11 +128,24 @@ func blockquote(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
+func listItem(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		w.depth--
+		w.put("</li>\n")
+		return ast.WalkContinue
+	}
+	w.put("<li>")
+	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
+		w.put("\n")
+	}
+	return w.deeper(n)
+}
+
 // deeper counts the nesting that indentation can build where no line shows it.
 func (w *writer) deeper(n ast.Node) ast.WalkStatus {
 	if w.depth++; w.depth == maxDepth {
 		at := max(0, n.Pos())
-		d := tooDeepAt(w.path, at)
+		d := tooDeepAt(w.path, at, maxDepth)
 		w.found = append(w.found, d)
 	}
 	return ast.WalkContinue
@@ -147,15 +162,13 @@ func heading(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus
 	text := plainText(node, source)
 	start, end := blockSpan(node, source)
 	w.checkHeading(node.Level, text, start, end)
-	id := ""
+	id := german.Slug(text)
 	if custom, ok := node.AttributeString("id"); ok {
 		if b, ok := custom.([]byte); ok {
 			id = string(b)
 		}
 	}
-	if id == "" || w.taken(id) {
-		id = w.anchor(text)
-	}
+	id = w.anchor(id)
 	w.headings = append(w.headings, Heading{ID: id, Text: text, Level: node.Level})
 	w.put("<h", level, ` id="`, string(util.EscapeHTML([]byte(id))), `">`)
 	return ast.WalkContinue

@@ -23,7 +23,8 @@ type writer struct {
 	scratch []byte
 	inline  bool // a single paragraph without its <p>
 	tables  int
-	level   int // of the last heading
+	level   int            // of the last heading
+	ids     map[string]int // of headings, with the number that was last put behind each
 	depth   int
 }
 
@@ -32,10 +33,15 @@ var writers = sync.Pool{New: func() any { return new(writer) }}
 // newWriter returns a writer with the buffers of an earlier one.
 func newWriter(path string) *writer {
 	w := writers.Get().(*writer)
+	if w.ids == nil {
+		w.ids = map[string]int{}
+	}
+	clear(w.ids)
 	*w = writer{
 		path:    path,
 		body:    Body{HTML: w.body.HTML[:0], Holes: w.body.Holes[:0]},
 		scratch: w.scratch[:0],
+		ids:     w.ids,
 		level:   1,
 	}
 	return w
@@ -111,25 +117,23 @@ func (w *writer) shut() Body {
 	return body
 }
 
-// anchor makes a heading id from its text, unique within the document.
-func (w *writer) anchor(text string) string {
-	id := german.Slug(text)
+// anchor makes a heading's id from its text, or from what the author asked for,
+// unique within the document.
+func (w *writer) anchor(id string) string {
 	if id == "" {
 		id = "abschnitt"
 	}
-	for n, unique := 2, id; ; n++ {
-		if !w.taken(unique) {
+	n, taken := w.ids[id]
+	if !taken {
+		w.ids[id] = 1
+		return id
+	}
+	for {
+		n++
+		unique := id + "-" + strconv.Itoa(n)
+		if _, taken := w.ids[unique]; !taken {
+			w.ids[id], w.ids[unique] = n, 1
 			return unique
 		}
-		unique = id + "-" + strconv.Itoa(n)
 	}
-}
-
-func (w *writer) taken(id string) bool {
-	for i := range w.headings {
-		if w.headings[i].ID == id {
-			return true
-		}
-	}
-	return false
 }

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -34,13 +35,17 @@ type Options struct {
 	Day     func(*schema.Schema) calendar.Date // the day to build for, in the site's time zone
 	BaseURL string                             // takes the place of site.yaml's base_url unless ""
 	Drafts  bool
+	// Once says that this is the engine's last build: the bodies of pages are
+	// dropped when they are rendered, which halves the memory of a large hub.
+	Once bool
 	// Progress, if not nil, is told how many of all pages are rendered. It is
 	// called from several goroutines.
 	Progress func(done, all int)
 }
 
-// Sink takes the files of the site. It is called from several goroutines. An
-// error, such as a full disk, ends the build.
+// Sink takes the files of the site. It is called from several goroutines, and
+// data is only valid until it returns. An error, such as a full disk, ends the
+// build.
 type Sink func(path string, data []byte) error
 
 // Result is what a build found out.
@@ -142,7 +147,7 @@ func (b *build) link() {
 		Day: b.result.Day, Drafts: b.options.Drafts, Locate: b.locate,
 	})
 	b.result.Report.Add(found...)
-	b.result.Report.Add(check.Site(s)...)
+	b.result.Report.Add(check.Site(s, b.layouts)...)
 	b.result.Pages, b.result.NextChange = len(s.Pages), s.NextChange()
 	b.hub = render.NewHub(s, b.layouts, b.assets)
 }
@@ -169,21 +174,15 @@ func isAttachment(p string) bool {
 }
 
 // task renders one or more files.
-type task func() (render.Output, error)
+type task func(emit render.Emit) ([]diag.Diagnostic, error)
 
 // render renders everything, in parallel, and hands it to the sink.
 func (b *build) render(sink Sink) error {
 	tasks := b.tasks()
 	found := make([][]diag.Diagnostic, len(tasks))
 	var done atomic.Int64
-	err := each(b.ctx, len(tasks), func(i int) error {
-		out, err := tasks[i]()
-		found[i] = out.Found
-		for _, f := range out.Files {
-			if err == nil {
-				err = sink(f.Path, f.Data)
-			}
-		}
+	err := each(b.ctx, len(tasks), func(i int) (err error) {
+		found[i], err = tasks[i](render.Emit(sink))
 		if b.options.Progress != nil {
 			b.options.Progress(int(done.Add(1)), len(tasks))
 		}
@@ -200,57 +199,71 @@ func (b *build) render(sink Sink) error {
 func (b *build) tasks() []task {
 	s := b.hub.Site
 	var tasks []task
-	for _, p := range s.Pages {
-		tasks = append(tasks, b.page(p))
+	for _, p := range sectionsLast(s.Pages) {
+		tasks = append(tasks, func(emit render.Emit) ([]diag.Diagnostic, error) { return b.page(p, emit) })
 	}
 	for _, p := range s.Unpublished() {
-		tasks = append(tasks, func() (render.Output, error) {
-			return render.Output{Found: check.Page(s, b.layouts, p)}, nil
-		})
+		tasks = append(tasks, func(render.Emit) ([]diag.Diagnostic, error) { return check.Page(s, b.layouts, p), nil })
 	}
 	for _, f := range b.in.Files {
 		if isAttachment(f.Path) {
-			tasks = append(tasks, files(render.File{Path: strings.TrimPrefix(f.Path, source.Content+"/"), Data: f.Data}))
+			tasks = append(tasks, file(strings.TrimPrefix(f.Path, source.Content+"/"), f.Data))
 		}
 	}
 	for _, f := range b.assets.Files {
-		tasks = append(tasks, files(render.File{Path: f.Path, Data: f.Data}))
+		tasks = append(tasks, file(f.Path, f.Data))
 	}
 	for _, t := range b.schema.Types {
-		tasks = append(tasks, func() (render.Output, error) {
-			f, err := render.API(b.hub, t)
-			return render.Output{Files: []render.File{f}}, err
-		})
+		tasks = append(tasks, func(emit render.Emit) ([]diag.Diagnostic, error) { return nil, render.API(b.hub, t, emit) })
 	}
-	if f, ok := render.Sitemap(b.hub); ok {
-		tasks = append(tasks, files(f))
-	}
+	tasks = append(tasks, func(emit render.Emit) ([]diag.Diagnostic, error) { return nil, render.Sitemap(b.hub, emit) })
 	if !b.broken {
-		tasks = append(tasks, func() (render.Output, error) { return render.NotFound(b.hub), nil })
+		tasks = append(tasks, func(emit render.Emit) ([]diag.Diagnostic, error) { return render.NotFound(b.hub, emit) })
 	}
 	return tasks
 }
 
-func files(f ...render.File) task {
-	return func() (render.Output, error) { return render.Output{Files: f}, nil }
+// sectionsLast moves the pages that list a whole type to the end: they are
+// large, and by then the bodies of the others may be gone.
+func sectionsLast(pages []*site.Page) []*site.Page {
+	pages = slices.Clone(pages)
+	slices.SortStableFunc(pages, func(a, b *site.Page) int {
+		switch {
+		case a.View == nil && b.View != nil:
+			return -1
+		case a.View != nil && b.View == nil:
+			return 1
+		}
+		return 0
+	})
+	return pages
+}
+
+func file(path string, data []byte) task {
+	return func(emit render.Emit) ([]diag.Diagnostic, error) { return nil, emit(path, data) }
 }
 
 // page checks and renders a page and the redirects that lead to it.
-func (b *build) page(p *site.Page) task {
-	return func() (render.Output, error) {
-		var out render.Output
-		if !b.broken {
-			out = render.Page(b.hub, p)
-			for _, alias := range p.Texts("aliases") {
-				r := render.Redirect(b.hub, p, alias)
-				out.Files, out.Found = append(out.Files, r.Files...), append(out.Found, r.Found...)
-			}
-		}
-		if p.Doc != nil {
-			out.Found = append(out.Found, check.Page(b.hub.Site, b.layouts, p)...)
-		}
-		return out, nil
+func (b *build) page(p *site.Page, emit render.Emit) ([]diag.Diagnostic, error) {
+	var found []diag.Diagnostic
+	if p.Doc != nil {
+		found = check.Page(b.hub.Site, b.layouts, p)
 	}
+	if b.broken {
+		return found, nil
+	}
+	drawn, err := render.Page(b.hub, p, emit)
+	if b.options.Once && p.Doc != nil {
+		p.Doc.Body = document.Body{}
+	}
+	found = append(found, drawn...)
+	for _, alias := range p.Texts("aliases") {
+		if err == nil {
+			drawn, err = render.Redirect(b.hub, p, alias, emit)
+			found = append(found, drawn...)
+		}
+	}
+	return found, err
 }
 
 // each runs f for 0 … n-1, as many at a time as there are processors, until one

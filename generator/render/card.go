@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
@@ -58,19 +59,25 @@ func (c *Card) Fields() []Row {
 	return rows
 }
 
-// drawCard runs partials/card.html once for each page.
-func (h *Hub) drawCard(c *Card) (template.HTML, error) {
+// cardKey identifies the drawing of a page's card by a partial.
+type cardKey struct {
+	partial string
+	page    *site.Page
+}
+
+// drawCard runs a partial once for each page.
+func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 	if c == nil {
 		return "", nil
 	}
-	return once(&h.drawn, c.page, func() (template.HTML, error) { return h.partial("card", c) })
+	return once(&h.drawn, cardKey{partial, c.page}, func() (template.HTML, error) { return h.partial(partial, c) })
 }
 
-// rows lists a page's own fields that have a value today.
-func (h *Hub) rows(p *site.Page) []Row {
+// rows lists a page's own fields that have a value today, but for some.
+func (h *Hub) rows(p *site.Page, but ...string) []Row {
 	var rows []Row
 	for _, f := range p.Type.Own() {
-		if v := p.Value(f.Key); !h.missing(v) {
+		if v := p.Value(f.Key); !h.missing(v) && !slices.Contains(but, f.Key) {
 			rows = append(rows, Row{f.Key, f.Label, h.value(p, f, v)})
 		}
 	}

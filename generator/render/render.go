@@ -33,7 +33,7 @@ type Hub struct {
 	entries []string // IDs of the pages in the navigation and the footer
 
 	frames  sync.Map // frameKey → template.HTML
-	drawn   sync.Map // *site.Page → template.HTML
+	drawn   sync.Map // cardKey → template.HTML
 	csvRows sync.Map // *site.Page → string, its part of a CSV row
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
@@ -110,9 +111,13 @@ func meant(name string, known []string) string {
 	return ""
 }
 
-// TOC lists the headings of the first two levels below the title.
+// minTOC is the number of headings from which a table of contents helps.
+const minTOC = 3
+
+// TOC lists the headings of the first two levels below the title. It is empty
+// on the start page and where there are too few to need a list.
 func (v *View) TOC() []Heading {
-	if v.page.Doc == nil {
+	if v.page.Doc == nil || v.Home || len(v.page.Doc.Headings) < minTOC {
 		return nil
 	}
 	var toc []Heading
@@ -146,8 +151,9 @@ func (h *Hub) navigationTitle(p *site.Page) string {
 	return p.Title()
 }
 
-// Fields lists the type's own fields that have a value, in declared order.
-func (v *View) Fields() []Row { return v.hub.rows(v.page) }
+// Fields lists the type's own fields that have a value, in declared order,
+// without those that the layout shows elsewhere.
+func (v *View) Fields(elsewhere ...string) []Row { return v.hub.rows(v.page, elsewhere...) }
 
 // Value is the value of any field, as it is today.
 func (v *View) Value(key string) (Value, error) { return v.hub.valueOf(v.page, key) }
@@ -281,5 +287,23 @@ func (v *View) Fragment(name string) (template.HTML, error) {
 	})
 }
 
-// Card draws a card with partials/card.html.
-func (v *View) Card(c *Card) (template.HTML, error) { return v.hub.drawCard(c) }
+// Card draws a card with a partial: once, however many pages show it.
+func (v *View) Card(partial string, c *Card) (template.HTML, error) {
+	return v.hub.drawCard(partial, c)
+}
+
+// Items draws cards as the items of a list. A loop in the layout would do the
+// same several times slower, and some lists have thousands.
+func (v *View) Items(cards []*Card) (template.HTML, error) {
+	var out strings.Builder
+	for _, c := range cards {
+		html, err := v.hub.drawCard("card", c)
+		if err != nil {
+			return "", err
+		}
+		out.WriteString("<li>")
+		out.WriteString(string(html))
+		out.WriteString("</li>")
+	}
+	return template.HTML(out.String()), nil
+}

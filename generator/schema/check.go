@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"wegweiser/generator/diag"
@@ -106,11 +107,12 @@ func lastStep(field string) string {
 // record checks a mapping against declared fields.
 func (c *checker) record(fields []*Field, items yaml.MapSlice, prefix string) []Value {
 	values := make([]Value, len(fields))
+	var meant []string // a field whose name is misspelt is not missing as well
 	for _, item := range items {
 		key, _ := item.Key.(string)
 		i := indexOf(fields, key)
 		if i < 0 {
-			c.unknown(fields, prefix, key)
+			meant = append(meant, c.unknown(fields, prefix, key))
 			continue
 		}
 		if item.Value != nil {
@@ -118,7 +120,7 @@ func (c *checker) record(fields []*Field, items yaml.MapSlice, prefix string) []
 		}
 	}
 	for i, f := range fields {
-		if values[i] == nil {
+		if values[i] == nil && !slices.Contains(meant, f.Key) {
 			c.absent(f, prefix, given(items, f.Key))
 		}
 	}
@@ -145,16 +147,19 @@ func given(items yaml.MapSlice, key string) bool {
 	return false
 }
 
-func (c *checker) unknown(fields []*Field, prefix, key string) {
+// unknown reports a key that is not declared and returns the one that was
+// probably meant, or "".
+func (c *checker) unknown(fields []*Field, prefix, key string) string {
 	if prefix == "" && key == "type" {
-		return
+		return ""
 	}
 	known := make([]string, len(fields))
 	for i, f := range fields {
 		known[i] = f.Key
 	}
-	d := diag.New(diag.UnknownField, c.locator.Key(prefix+key), "field", key, "type", c.owner)
-	c.found = append(c.found, d.Meant(key, known))
+	d := diag.New(diag.UnknownField, c.locator.Key(prefix+key), "field", key, "type", c.owner).Meant(key, known)
+	c.found = append(c.found, d)
+	return d.Suggest
 }
 
 func (c *checker) absent(f *Field, prefix string, given bool) {

@@ -12,6 +12,7 @@ import (
 	"sort"
 	"strings"
 	"sync/atomic"
+	"syscall"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
@@ -89,12 +90,13 @@ func (l lister) list(dir string) {
 func (l lister) entry(p string, mode fs.FileMode) {
 	if mode&fs.ModeSymlink != 0 {
 		info, err := l.root.Stat(p)
+		var refused syscall.Errno
 		switch {
-		case err != nil && !errors.Is(err, fs.ErrNotExist):
-			l.problem(p, Escapes, err)
-			return
-		case err != nil:
+		case errors.As(err, &refused): // by the operating system: it dangles or loops
 			l.problem(p, Unreadable, err)
+			return
+		case err != nil: // by os.Root
+			l.problem(p, Escapes, err)
 			return
 		case info.IsDir():
 			l.problem(p, LinkedDir, nil)

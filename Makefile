@@ -1,0 +1,56 @@
+# Every target explains itself: make help.
+GO ?= go
+BIN := ./wegweiser
+
+.DEFAULT_GOAL := help
+.PHONY: help site build test check race lint vuln fuzz bench bench-peers golden dist clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+build: ## build the program ./wegweiser
+	$(GO) build -trimpath -o $(BIN) ./cmd/wegweiser
+
+site: build ## build the hub: content/ to public/
+	$(BIN) build
+
+test: lint ## everything that proves the generator: formatting, vet, staticcheck, tests with the race detector
+	$(GO) test -race ./...
+	$(MAKE) --no-print-directory site
+	@echo "all tests passed"
+
+lint: ## gofmt, go vet, staticcheck, go.mod is tidy
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "gofmt -w $$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) mod tidy -diff
+
+vuln: ## look for known vulnerabilities; needs the database at vuln.go.dev
+	$(GO) tool govulncheck ./...
+
+FUZZTIME ?= 30s
+fuzz: ## fuzz every parser for FUZZTIME each
+	@for t in $$(grep -rhoE 'func Fuzz[A-Za-z]+' --include=*_test.go generator | awk '{print $$2}' | sort -u); do \
+	  pkg=./$$(dirname $$(grep -rlE "func $$t\\(" --include=*_test.go generator)); \
+	  echo "$$t in $$pkg"; $(GO) test $$pkg -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZTIME) || exit 1; done
+
+golden: ## rewrite the expected results of all stories; look at the diff before you commit it
+	$(GO) test ./generator/... -update
+
+bench: ## measure the stages of a build
+	$(GO) test ./bench -run '^$$' -bench . -benchmem
+
+bench-peers: ## build the same corpus with Hugo, side by side; PAGES and RUNS can be set
+	$(GO) run ./bench peers -n $(or $(PAGES),1000,10000) -runs $(or $(RUNS),5)
+
+PLATFORMS := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
+VERSION ?= $(shell git describe --tags --always --dirty)
+dist: ## the program for Windows, macOS and Linux, with checksums, in dist/
+	@rm -rf dist && mkdir -p dist
+	@for p in $(PLATFORMS); do os=$${p%/*}; arch=$${p#*/}; ext=; [ $$os = windows ] && ext=.exe; \
+	  out=wegweiser-$(VERSION)-$$os-$$arch$$ext; echo "dist/$$out"; \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '-s -w' -o dist/$$out ./cmd/wegweiser || exit 1; done
+	@cd dist && sha256sum wegweiser-* > SHA256SUMS
+
+clean: ## remove what is generated
+	rm -rf public dist bench/work $(BIN)
