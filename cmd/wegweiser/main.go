@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 	_ "time/tzdata" // Windows has no time zones of its own
@@ -13,7 +14,15 @@ import (
 	"wegweiser/generator/cli"
 )
 
+// heapGrowth is by how many percent the heap may outgrow what is alive before it
+// is collected. Go's default of 100 would be a tenth faster and need a third
+// more memory for a hub of 10,000 pages.
+const heapGrowth = 60
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := cli.Main(ctx, os.Args[1:], cli.Environment{
 		Stdout: os.Stdout, Stderr: os.Stderr, Files: wegweiser.Files,
