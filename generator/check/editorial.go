@@ -1,7 +1,6 @@
 package check
 
 import (
-	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
@@ -11,7 +10,7 @@ import (
 // editorial checks what an editor should look at on the site's day.
 func (c *checker) editorial() {
 	if due := c.page.Day("review_by"); !due.Zero() && c.site.Day.After(due.Last()) {
-		c.found = append(c.found, diag.New(diag.ReviewDue, c.page.Place("review_by", c.site), "date", due.Long("de")))
+		c.found = append(c.found, diag.New(diag.ReviewDue, c.page.Place("review_by", c.site), "date", due.String()))
 	}
 	for i, f := range c.page.Type.Fields {
 		periods, ok := c.page.Values[i].(schema.Periods)
@@ -19,12 +18,10 @@ func (c *checker) editorial() {
 			continue
 		}
 		if _, ok := periods.On(c.site.Day); !ok {
-			c.found = append(c.found, diag.New(diag.NoCurrentValue, c.page.Place(f.Key, c.site), "field", f.Key, "day", dayWord(c.site.Day)))
+			c.found = append(c.found, diag.New(diag.NoCurrentValue, c.page.Place(f.Key, c.site), "field", f.Key, "day", c.site.Day.String()))
 		}
 	}
 }
-
-func dayWord(d calendar.Date) string { return d.Long("de") }
 
 // duplicateTitles finds pages that a reader could not tell apart in a list or a
 // browser tab.

@@ -70,7 +70,10 @@ func runBuild(ctx context.Context, e *Environment, o *options, args []string) in
 	if err != nil {
 		return e.fail(o.lang, err)
 	}
-	result, err := e.build(ctx, in, o, out.Stage)
+	result, err := e.build(ctx, in, o, func(path string, data []byte) error {
+		_ = out.Stage(path, data) // Commit returns it; until then findings are still found
+		return nil
+	})
 	if err != nil {
 		return e.abandon(o, out, err)
 	}

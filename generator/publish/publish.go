@@ -167,6 +167,9 @@ func (p *Publication) claim(path string) (temp string, err error) {
 	if p.done {
 		return "", errEnded
 	}
+	if p.failed != nil {
+		return "", p.failed
+	}
 	folded := fold(path)
 	switch other, taken := p.claimed[folded]; {
 	case taken && other == path:

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"wegweiser/generator/diag"
@@ -52,6 +53,9 @@ func (v *View) fillHole(out *strings.Builder, h *document.Hole) {
 		template.HTMLEscape(out, []byte(d.Page.Title()))
 	case h.Kind == document.LinkTitle:
 		template.HTMLEscape(out, []byte(h.Target))
+	case d.Static != "":
+		address, _ := v.hub.asset(d.Static) // it is among the inputs
+		template.HTMLEscape(out, []byte(address))
 	case d.URL != "":
 		template.HTMLEscape(out, []byte(v.hub.urlOf(d, v.page)))
 	}
@@ -331,13 +335,17 @@ type twin struct {
 	data []byte
 }
 
+func (d *Drawing) hasTwin(path string) bool {
+	return slices.ContainsFunc(d.twins, func(t twin) bool { return t.path == strings.TrimPrefix(path, "/") })
+}
+
 // twin adds a CSV file beside the page and returns its address.
 func (d *Drawing) twin(name string, data []byte) string {
 	file := german.Slug(name)
-	if n := d.newID("twin-" + file); !strings.HasSuffix(n, "-1") {
-		file = strings.TrimPrefix(n, "twin-")
-	}
 	path := d.page.URL + file + ".csv"
+	for n := 2; d.hub.Site.Taken(path) || d.hasTwin(path); n++ {
+		path = d.page.URL + file + "-" + itoa(n) + ".csv"
+	}
 	d.twins = append(d.twins, twin{strings.TrimPrefix(path, "/"), data})
 	return d.hub.url(path)
 }

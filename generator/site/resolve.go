@@ -15,6 +15,8 @@ func itoa(i int) string { return strconv.Itoa(i) }
 type Destination struct {
 	URL  string // below the site's base path, with the anchor; "" if it leads nowhere
 	Page *Page  // nil for a file
+	// Static is the name of a file below static/, whose address has a hash.
+	Static string
 	// Problem is the code of what is wrong with the link, or "".
 	Problem diag.Code
 	Anchor  string   // the anchor that the page does not have
@@ -42,7 +44,7 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 	}
 	full := path.Join(path.Dir(from.Doc.Path), file)
 	if static, ok := strings.CutPrefix(full, "static/"); ok && s.files[full] {
-		return Destination{URL: "/" + static}
+		return Destination{Static: static}
 	}
 	if full != "content" && !strings.HasPrefix(full, "content/") {
 		return Destination{Problem: diag.LinkOutside}

@@ -41,6 +41,7 @@ type Site struct {
 	byID      map[string]*Page   // lang + ":" + ID, published or not
 	byType    map[string][]*Page // published entries of a type in the default language, in its order
 	files     map[string]bool
+	taken     claims
 	referrers map[*Page][]*Page // who refers to a page
 	collate   *german.Collator
 }
@@ -151,48 +152,64 @@ func (s *Site) addSection(t *schema.Type, view *schema.SectionView) {
 	s.add(&Page{Page: generated, View: view, Entry: t})
 }
 
-// checkAddresses reports pages that would be written to one file, on a host
-// that tells upper case from lower or not.
+// checkAddresses reports what would be written to one file, on a host that tells
+// upper case from lower or not: pages, their former addresses, files beside
+// pages, static files, and what the generator itself writes.
 func (s *Site) checkAddresses() []diag.Diagnostic {
 	sort.SliceStable(s.Pages, func(i, j int) bool { return s.Pages[i].URL < s.Pages[j].URL })
-	c := claims{site: s, first: make(map[string]claim, len(s.Pages)+len(s.Inputs.Files))}
-	for _, f := range s.Inputs.Files {
-		c.claim(FileURL(f), claim{file: f})
+	s.taken = claims{}
+	for _, own := range []string{"/404.html", "/sitemap.xml", "/MANIFEST.sha256"} {
+		s.taken.claim(own, claim{file: schema.SitePath})
 	}
-	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !c.claim(p.URL, claim{page: p, field: "title"}) })
+	for _, t := range s.Schema.Types {
+		s.taken.claim("/api/"+t.Name+".json", claim{file: t.Span.Path})
+	}
+	var found []diag.Diagnostic
+	take := func(output string, by claim) bool {
+		first, free := s.taken.claim(output, by)
+		if !free {
+			d := diag.New(diag.DuplicateURL, by.place(s), "url", strings.TrimSuffix(output, "index.html"))
+			d.Related = []source.Span{first.place(s)}
+			found = append(found, d)
+		}
+		return free
+	}
+	for _, f := range s.Inputs.Files {
+		take(FileURL(f), claim{file: f})
+	}
+	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !take(p.URL+"index.html", claim{page: p, field: "title"}) })
 	for _, p := range s.Pages {
 		for i, alias := range p.Texts("aliases") {
-			c.claim(strings.TrimSuffix(alias, "/")+"/", claim{page: p, field: "aliases[" + itoa(i) + "]"})
+			take(strings.TrimSuffix(alias, "/")+"/index.html", claim{page: p, field: "aliases[" + itoa(i) + "]"})
 		}
 	}
-	return c.found
+	return found
 }
 
-// claims are the addresses that are taken, in lower case.
-type claims struct {
-	site  *Site
-	first map[string]claim
-	found []diag.Diagnostic
-}
+// claims are the output files that are taken, in lower case.
+type claims map[string]claim
 
-// claim is who takes an address: a page, by a field, or a file.
+// claim is who takes an output file: a page, by a field, or a file.
 type claim struct {
 	page        *Page
 	field, file string
 }
 
-// claim takes an address, or reports that it is taken.
-func (c *claims) claim(url string, by claim) bool {
-	key := strings.ToLower(url)
-	first, clash := c.first[key]
-	if !clash {
-		c.first[key] = by
-		return true
+// claim takes an output file. It returns who took it first and false if it was
+// not free.
+func (c claims) claim(output string, by claim) (first claim, free bool) {
+	key := strings.ToLower(output)
+	if first, taken := c[key]; taken {
+		return first, false
 	}
-	d := diag.New(diag.DuplicateURL, by.place(c.site), "url", url)
-	d.Related = []source.Span{first.place(c.site)}
-	c.found = append(c.found, d)
-	return false
+	c[key] = by
+	return by, true
+}
+
+// Taken reports whether an output file belongs to a page or file.
+func (s *Site) Taken(output string) bool {
+	_, taken := s.taken[strings.ToLower(output)]
+	return taken
 }
 
 func (c claim) place(s *Site) source.Span {
@@ -210,8 +227,11 @@ func (p *Page) Place(field string, s *Site) source.Span {
 	return s.Locate(p.Doc.Path, field)
 }
 
-// FileURL is the address of a file beside the pages: that of its path.
-func FileURL(file string) string { return strings.TrimPrefix(file, "content") }
+// FileURL is the address of a file beside the pages, or of a static file: that
+// of its path below its folder.
+func FileURL(file string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(file, source.Content), source.Static)
+}
 
 // checkConfig checks the pages that site.yaml names.
 func (s *Site) checkConfig() []diag.Diagnostic {
