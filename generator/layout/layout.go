@@ -16,7 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/template/parse"
+	texttemplate "text/template"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
@@ -83,9 +83,7 @@ type loader struct {
 // line, and minifies it.
 func (l *loader) read(name string, f *source.File) {
 	text := string(source.Text(f.Data))
-	tree := parse.New(name)
-	tree.Mode = parse.SkipFuncCheck
-	if _, err := tree.Parse(text, "", "", map[string]*parse.Tree{}); err != nil {
+	if _, err := texttemplate.New(name).Parse(text); err != nil {
 		l.found = append(l.found, syntaxError(f.Path, []byte(text), err))
 		return
 	}

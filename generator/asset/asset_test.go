@@ -1,0 +1,61 @@
+package asset
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"wegweiser/generator/source"
+)
+
+func load(files map[string]string) *Set {
+	var in []*source.File
+	for _, name := range []string{"static/assets/style.css", "static/assets/icon.svg", "static/robots.txt", "layouts/base.html"} {
+		if text, ok := files[name]; ok {
+			in = append(in, &source.File{Path: name, Data: []byte(text)})
+		}
+	}
+	return Load(in)
+}
+
+func TestAssetsCarryTheHashOfWhatIsPublished(t *testing.T) {
+	set := load(map[string]string{"static/assets/style.css": "p {\n  color: red;\n}\n"})
+	path, ok := set.Path("assets/style.css")
+	if !ok || !regexp.MustCompile(`^assets/style\.[0-9a-f]{8}\.css$`).MatchString(path) {
+		t.Fatalf("path %q, %v", path, ok)
+	}
+	same := load(map[string]string{"static/assets/style.css": "p { color: red }"})
+	if again, _ := same.Path("assets/style.css"); again != path {
+		t.Errorf("the same minified style sheet is %s and %s", path, again)
+	}
+	other := load(map[string]string{"static/assets/style.css": "p{color:blue}"})
+	if again, _ := other.Path("assets/style.css"); again == path {
+		t.Error("another style sheet has the same name")
+	}
+}
+
+func TestOtherFilesKeepTheirNames(t *testing.T) {
+	set := load(map[string]string{"static/robots.txt": "User-agent: *\n", "layouts/base.html": "<p>"})
+	if path, ok := set.Path("robots.txt"); !ok || path != "robots.txt" {
+		t.Errorf("path %q, %v", path, ok)
+	}
+	if len(set.Files) != 1 || string(set.Files[0].Data) != "User-agent: *\n" {
+		t.Errorf("files %v", set.Files)
+	}
+	if _, ok := set.Path("base.html"); ok {
+		t.Error("a layout is published")
+	}
+}
+
+func TestMinifyingKeepsWhatItCannotRead(t *testing.T) {
+	broken := "p { color: red; /* never closed"
+	set := load(map[string]string{"static/assets/style.css": broken})
+	if got := string(set.Files[0].Data); !strings.HasPrefix(got, "p") {
+		t.Errorf("style sheet is lost: %q", got)
+	}
+	svg := `<svg xmlns="http://www.w3.org/2000/svg">` + "\n  <!-- note -->\n" + `  <path d="M 0 0 L 10 10"/></svg>`
+	set = load(map[string]string{"static/assets/icon.svg": svg})
+	if got := string(set.Files[0].Data); len(got) >= len(svg) || !strings.Contains(got, "<path") {
+		t.Errorf("drawing is %q", got)
+	}
+}
