@@ -65,7 +65,7 @@ func NotFound(h *Hub, emit Emit) ([]diag.Diagnostic, error) {
 func Redirect(h *Hub, p *site.Page, alias string, emit Emit) ([]diag.Diagnostic, error) {
 	v := newView(h, h.virtual(p.Title()))
 	v.Redirect, v.Canonical = h.url(p.URL), h.canonical(p.URL)
-	return v.emit(layout.NotFound, strings.Trim(alias, "/")+"/index.html", emit)
+	return v.emit(layout.NotFound, site.AliasFile(alias), emit)
 }
 
 // virtual is a page that only the generator knows.

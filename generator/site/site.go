@@ -180,10 +180,19 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !take(p.URL+"index.html", claim{page: p, field: "title"}) })
 	for _, p := range s.Pages {
 		for i, alias := range p.Texts("aliases") {
-			take(strings.TrimSuffix(alias, "/")+"/index.html", claim{page: p, field: "aliases[" + itoa(i) + "]"})
+			take("/"+AliasFile(alias), claim{page: p, field: "aliases[" + itoa(i) + "]"})
 		}
 	}
 	return found
+}
+
+// AliasFile is the output file that answers at a page's former address.
+func AliasFile(alias string) string {
+	file := strings.Trim(alias, "/")
+	if ext := path.Ext(file); ext == ".html" || ext == ".htm" {
+		return file
+	}
+	return file + "/index.html"
 }
 
 // claims are the output files that are taken, in lower case.
