@@ -20,8 +20,8 @@ const delimiter = "---"
 
 // guardFrontMatter finds the front matter block and makes sure that
 // goldmark-meta will see the same one: the library opens a block at any first
-// line of dashes, closes it at any later one (a lone "-" or an indented "---"
-// included) and swallows the page if there is none.
+// line of dashes, closes it at any later one (a lone "-", an indented "---" and
+// even a lone form feed included) and swallows the page if there is none.
 func guardFrontMatter(path string, text []byte) (block, []diag.Diagnostic) {
 	report := func(code diag.Code, start, end int) (block, []diag.Diagnostic) {
 		return block{}, []diag.Diagnostic{diag.New(code, source.Span{Path: path, Start: start, End: end})}
@@ -33,10 +33,11 @@ func guardFrontMatter(path string, text []byte) (block, []diag.Diagnostic) {
 	start := rest
 	for at := rest; at < len(text); {
 		line, next := cutLine(text, at)
-		switch trimmed := bytes.TrimSpace(line); {
+		empty := len(bytes.Trim(line, " \t")) == 0
+		switch {
 		case string(bytes.TrimRight(line, " \t")) == delimiter:
 			return block{start, at}, nil
-		case len(trimmed) > 0 && len(bytes.Trim(trimmed, "-")) == 0:
+		case !empty && len(bytes.Trim(bytes.TrimSpace(line), "-")) == 0:
 			return report(diag.FrontMatterDashes, at, at+len(line))
 		}
 		at = next

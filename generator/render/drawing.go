@@ -104,18 +104,23 @@ func (d *Drawing) problem(e *site.ArgumentError) {
 	if e.Value == "" {
 		return // a required argument is missing: a finding of the checks
 	}
-	span := d.place
-	for _, a := range d.directive.Args {
-		if a.Name == e.Name && a.End > 0 {
-			span.Start, span.End = a.Start, a.End
-		}
-	}
-	found := diag.New(diag.InvalidArgument, span, "argument", e.Name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
+	found := diag.New(diag.InvalidArgument, d.argument(e.Name), "argument", e.Name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
 	found = found.Meant(e.Value, e.Known)
 	if t := d.hub.Site.Schema.Folder(e.Value); t != nil && e.Want == "@type" {
 		found.Suggest = t.Name // people know the folders
 	}
 	d.found = append(d.found, found)
+}
+
+// argument is the place of an argument, or of the directive.
+func (d *Drawing) argument(name string) source.Span {
+	span := d.place
+	for _, a := range d.directive.Args {
+		if a.Name == name && a.End > 0 {
+			span.Start, span.End = a.Start, a.End
+		}
+	}
+	return span
 }
 
 // Fact is the current value of the field that the directive's label names:
@@ -153,6 +158,9 @@ func (d *Drawing) Compare(of, rows string) *Table {
 	if e != nil {
 		d.problem(e)
 		return nil
+	}
+	for _, p := range c.Hidden {
+		d.found = append(d.found, diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))
 	}
 	t := &Table{Wide: len(c.Columns) >= wideFrom}
 	for _, p := range c.Columns {

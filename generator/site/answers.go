@@ -172,6 +172,7 @@ func (s *Site) nameTitle(f *schema.Field, n string) string {
 // Comparison sets pages side by side: a column for each page, a row for each field.
 type Comparison struct {
 	Columns []*Page
+	Hidden  []*Page // pages that are named but not public today
 	Rows    []ComparisonRow
 }
 
@@ -184,11 +185,11 @@ type ComparisonRow struct {
 // Compare compares pages of one type. Of is type:NAME or references separated
 // by spaces; rows are field keys separated by spaces, all own fields if empty.
 func (s *Site) Compare(of, rows, lang string) (Comparison, *ArgumentError) {
-	columns, problem := s.columns(of, lang)
+	c, problem := s.columns(of, lang)
 	if problem != nil {
 		return Comparison{}, problem
 	}
-	c := Comparison{Columns: columns}
+	columns := c.Columns
 	if len(columns) == 0 {
 		return c, nil
 	}
@@ -214,26 +215,26 @@ func (s *Site) Compare(of, rows, lang string) (Comparison, *ArgumentError) {
 	return c, nil
 }
 
-func (s *Site) columns(of, lang string) ([]*Page, *ArgumentError) {
+// columns finds the pages that a comparison names.
+func (s *Site) columns(of, lang string) (c Comparison, problem *ArgumentError) {
 	if name, ok := strings.CutPrefix(of, "type:"); ok {
-		pages, problem := s.Select(name, "")
-		if problem != nil {
+		if c.Columns, problem = s.Select(name, ""); problem != nil {
 			problem.Name = "of"
 		}
-		return pages, problem
+		return c, problem
 	}
-	var columns []*Page
 	for _, ref := range strings.Fields(of) {
 		p := s.Find(ref, lang)
 		switch {
-		case p == nil || !p.Published:
-			return nil, &ArgumentError{"of", ref, "@page", s.comparable(columns)}
-		case len(columns) > 0 && p.Type != columns[0].Type:
-			return nil, &ArgumentError{"of", ref, "@same-type", s.comparable(columns)}
+		case p == nil || len(c.Columns) > 0 && p.Type != c.Columns[0].Type:
+			return c, &ArgumentError{"of", ref, "@page", s.comparable(c.Columns)}
+		case p.Published:
+			c.Columns = append(c.Columns, p)
+		default:
+			c.Hidden = append(c.Hidden, p)
 		}
-		columns = append(columns, p)
 	}
-	return columns, nil
+	return c, nil
 }
 
 // comparable lists the slugs that could stand in a comparison beside columns.

@@ -3,10 +3,12 @@ package site
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"wegweiser/generator/diag"
+	"wegweiser/generator/german"
 )
 
 func itoa(i int) string { return strconv.Itoa(i) }
@@ -77,10 +79,14 @@ func (s *Site) pageAt(full string) *Page {
 func (s *Site) anchored(p *Page, anchor string) Destination {
 	d := Destination{URL: p.URL, Page: p}
 	if anchor != "" {
-		d.URL += "#" + anchor
-		if anchors, ok := s.hasAnchor(p, anchor); !ok {
-			d.Problem, d.Anchor, d.Known = diag.BrokenAnchor, anchor, anchors
+		known, ok := s.hasAnchor(p, anchor)
+		if slug := german.Slug(anchor); !ok && slices.Contains(known, slug) {
+			anchor, ok = slug, true // #öffnungszeiten, as code hosts write it
 		}
+		if !ok {
+			d.Problem, d.Anchor, d.Known = diag.BrokenAnchor, anchor, known
+		}
+		d.URL += "#" + anchor
 	}
 	if !p.Published {
 		d.URL, d.Problem = "", diag.LinkToDraft
