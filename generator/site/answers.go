@@ -226,8 +226,10 @@ func (s *Site) columns(of, lang string) (c Comparison, problem *ArgumentError) {
 	for _, ref := range strings.Fields(of) {
 		p := s.Find(ref, lang)
 		switch {
-		case p == nil || len(c.Columns) > 0 && p.Type != c.Columns[0].Type:
+		case p == nil:
 			return c, &ArgumentError{"of", ref, "@page", s.comparable(c.Columns)}
+		case len(c.Columns) > 0 && p.Type != c.Columns[0].Type:
+			return c, &ArgumentError{"of", ref, "@same-type", s.comparable(c.Columns)}
 		case p.Published:
 			c.Columns = append(c.Columns, p)
 		default:
