@@ -55,7 +55,7 @@ func Resolve(ds []Diagnostic, texts func(path string) []byte, lang string, overr
 		f.Excerpt, f.CaretStart, f.CaretLength = line.text, line.caretStart, line.caretLength
 		for _, span := range d.Related {
 			if span.Path == d.Span.Path {
-				f.Related = append(f.Related, here.place(span, &here.related))
+				f.Related = append(f.Related, here.place(span, &there.related))
 			} else {
 				f.Related = append(f.Related, there.place(span, &here.related))
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+	"slices"
 )
 
 // page parses files with front matter, inline the text of a single field.
@@ -77,7 +78,17 @@ func Sentence(value string, locate func() source.Span) (Body, []diag.Diagnostic)
 	if plain(value) {
 		return Body{HTML: []byte(value)}, nil
 	}
-	return inlineAt([]byte(value), locate())
+	span := locate()
+	body, found := inlineAt([]byte(value), span)
+	body.Holes = slices.DeleteFunc(body.Holes, func(h Hole) bool {
+		if h.Kind != DirectiveHole {
+			return false
+		}
+		// A field is shown on other pages, too: what it quotes could quote it.
+		found = append(found, diag.New(diag.DirectiveSyntax, span, "name", h.Directive.Name, "reason", "@directive-in-field"))
+		return true
+	})
+	return body, found
 }
 
 // plain reports whether value has nothing that Markdown or typography would

@@ -83,8 +83,13 @@ type loader struct {
 // line, and minifies it.
 func (l *loader) read(name string, f *source.File) {
 	text := string(source.Text(f.Data))
-	if _, err := texttemplate.New(name).Parse(text); err != nil {
+	parsed, err := texttemplate.New(name).Parse(text)
+	if err != nil {
 		l.found = append(l.found, syntaxError(f.Path, []byte(text), err))
+		return
+	}
+	if !strings.Contains(name, "/") && name != baseFile && parsed.Lookup("main") == nil {
+		l.found = append(l.found, diag.New(diag.LayoutSyntax, source.Span{Path: f.Path, Start: 0, End: 1}, "reason", "@layout-main"))
 		return
 	}
 	if strings.HasPrefix(name, "directives/") {

@@ -77,7 +77,7 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 func (h *Hub) rows(p *site.Page, but ...string) []Row {
 	var rows []Row
 	for _, f := range p.Type.Own() {
-		if v := p.Value(f.Key); !h.missing(v) && !slices.Contains(but, f.Key) {
+		if v := p.Value(f.Key); !f.Internal && !h.missing(v) && !slices.Contains(but, f.Key) {
 			rows = append(rows, Row{f.Key, f.Label, h.value(p, f, v)})
 		}
 	}

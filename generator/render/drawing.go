@@ -101,7 +101,7 @@ func (d *Drawing) Arg(name string) string { return d.directive.Arg(name) }
 
 // problem reports an argument that names nothing, where it is written.
 func (d *Drawing) problem(e *site.ArgumentError) {
-	if e.Value == "" {
+	if strings.TrimSpace(d.Arg(e.Name)) == "" {
 		return // a required argument is missing: a finding of the checks
 	}
 	found := diag.New(diag.InvalidArgument, d.argument(e.Name), "argument", e.Name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
@@ -131,6 +131,10 @@ func (d *Drawing) Fact() Value {
 	if !ok {
 		d.found = append(d.found, diag.New(diag.UnknownFact, d.place, "fact", name).Meant(name, known))
 		return Value{}
+	}
+	if !fact.Page.Published {
+		d.found = append(d.found, diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
+		return missingValue
 	}
 	return d.hub.sentence(fact.Page, fact.Field, fact.Value)
 }
@@ -281,14 +285,21 @@ func (d *Drawing) Timeline(typeName string) []Entry {
 	}
 	var entries []Entry
 	for _, p := range pages {
-		for i, f := range p.Type.Fields {
-			if f.Dated && p.Values[i] != nil {
-				entries = append(entries, Entry{d.hub.card(p), d.hub.periods(p, f, p.Values[i])})
-				break
-			}
+		if periods := d.hub.periodsOf(p); periods != nil {
+			entries = append(entries, Entry{d.hub.card(p), periods})
 		}
 	}
 	return entries
+}
+
+// periodsOf lists the periods of the first dated field that a page has, or nil.
+func (h *Hub) periodsOf(p *site.Page) []Period {
+	for i, f := range p.Type.Fields {
+		if f.Dated && p.Values[i] != nil {
+			return h.periods(p, f, p.Values[i])
+		}
+	}
+	return nil
 }
 
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
@@ -298,13 +309,13 @@ func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 	}
 	var periods []Period
 	today := h.Site.Day
-	current, _ := dated.On(today)
-	for _, period := range dated {
+	current := dated.Index(today)
+	for i, period := range dated {
 		out := Period{
 			Value: h.value(p, f, period.Value),
 			From:  h.day(p, period.From), Until: h.day(p, period.Until),
 			Caveat:  period.Caveat,
-			Current: period == current,
+			Current: i == current,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
 		}
 		if period.Source.Title != "" {

@@ -20,7 +20,8 @@ type Frame struct {
 func (h *Hub) newFrame(p *site.Page) *Frame {
 	f := &Frame{SiteTitle: h.Site.Schema.Site.Title, Lang: p.Lang, hub: h}
 	for _, id := range h.entries {
-		if p.ID == id || strings.HasPrefix(p.ID, id) && p.ID[len(id)] == '/' {
+		inside := p.ID == id || strings.HasPrefix(p.ID, id) && p.ID[len(id)] == '/'
+		if inside && len(id) > len(f.current) {
 			f.current, f.exact = id, p.ID == id
 		}
 	}

@@ -58,21 +58,20 @@ func Page(h *Hub, p *site.Page, emit Emit) ([]diag.Diagnostic, error) {
 
 // NotFound renders the page that a host shows for addresses that do not exist.
 func NotFound(h *Hub, emit Emit) ([]diag.Diagnostic, error) {
-	return newView(h, h.virtual("Seite nicht gefunden")).emit(layout.NotFound, "404.html", emit)
+	return newView(h, h.virtual("Seite nicht gefunden", h.Site.Schema.Site.Languages[0].Code)).emit(layout.NotFound, "404.html", emit)
 }
 
 // Redirect renders the page at an address that p had in former times.
 func Redirect(h *Hub, p *site.Page, alias string, emit Emit) ([]diag.Diagnostic, error) {
-	v := newView(h, h.virtual(p.Title()))
+	v := newView(h, h.virtual(p.Title(), p.Lang))
 	v.Redirect, v.Canonical = h.url(p.URL), h.canonical(p.URL)
 	return v.emit(layout.NotFound, site.AliasFile(alias), emit)
 }
 
 // virtual is a page that only the generator knows.
-func (h *Hub) virtual(title string) *site.Page {
-	return &site.Page{Page: &schema.Page{
-		Type: h.Site.Schema.Type("page"), Lang: h.Site.Schema.Site.Languages[0].Code, Values: schema.TitleOnly(title),
-	}, Published: true}
+func (h *Hub) virtual(title, lang string) *site.Page {
+	t := h.Site.Schema.Type("page")
+	return &site.Page{Page: &schema.Page{Type: t, Lang: lang, Values: schema.TitleOnly(t, title)}, Published: true}
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

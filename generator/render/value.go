@@ -124,9 +124,10 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	case schema.String:
 		w.scalar(f, string(v))
 	case schema.Decimal:
-		w.text(german.Number(string(v)))
 		if f.Kind == schema.Money {
-			w.put(" €")
+			w.text(german.Number(cents(string(v))) + "\u00a0€")
+		} else {
+			w.text(german.Number(string(v)))
 		}
 	case schema.Truth:
 		if v {
@@ -148,6 +149,14 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	case schema.Periods:
 		w.current(f, v)
 	}
+}
+
+// cents completes an amount of money that is not whole to two decimals.
+func cents(amount string) string {
+	if i := strings.IndexByte(amount, '.'); i >= 0 && len(amount)-i == 2 {
+		return amount + "0"
+	}
+	return amount
 }
 
 func (w *valueWriter) scalar(f *schema.Field, s string) {
@@ -200,31 +209,32 @@ func (w *valueWriter) reference(f *schema.Field, slug string) {
 		w.text(slug)
 		return
 	}
-	shown, value := w.hub.shown(f, target)
+	if !target.Published { // a draft does not even show its title
+		w.put(string(missingValue.HTML))
+		return
+	}
+	shown := w.hub.shown(f, target)
 	if shown == nil || !w.sentence {
-		if target.Published {
-			w.link(w.hub.url(target.URL), target.Title(), "")
-		} else {
-			w.text(target.Title())
-		}
+		w.link(w.hub.url(target.URL), target.Title(), "")
 	}
 	if shown != nil {
 		if !w.sentence {
 			w.put(": ")
 		}
-		inner := valueWriter{hub: w.hub, page: target, sentence: w.sentence}
-		inner.value(shown, value)
-		w.put(inner.String())
+		if w.sentence {
+			w.put(string(w.hub.sentence(target, shown, target.Value(f.Show)).HTML))
+		} else {
+			w.put(string(w.hub.value(target, shown, target.Value(f.Show)).HTML))
+		}
 	}
 }
 
-// shown is the field of a reference's target that stands beside its title, and
-// its value; nil if there is none.
-func (h *Hub) shown(f *schema.Field, target *site.Page) (*schema.Field, schema.Value) {
-	if f.Show == "" || h.missing(target.Value(f.Show)) {
-		return nil, nil
+// shown is the field of a reference's target that stands beside its title, or nil.
+func (h *Hub) shown(f *schema.Field, target *site.Page) *schema.Field {
+	if f.Show == "" {
+		return nil
 	}
-	return target.Type.Field(f.Show), target.Value(f.Show)
+	return target.Type.Field(f.Show)
 }
 
 func (w *valueWriter) list(of *schema.Field, items schema.Values) {

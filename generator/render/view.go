@@ -158,6 +158,15 @@ func (v *View) Fields(elsewhere ...string) []Row { return v.hub.rows(v.page, els
 // Value is the value of any field, as it is today.
 func (v *View) Value(key string) (Value, error) { return v.hub.valueOf(v.page, key) }
 
+// Periods lists the periods of the page's first dated field if there are
+// several: past, current and coming ones.
+func (v *View) Periods() []Period {
+	if periods := v.hub.periodsOf(v.page); len(periods) > 1 {
+		return periods
+	}
+	return nil
+}
+
 // Reviewed is the day on which the content was last looked through.
 func (v *View) Reviewed() Value { return v.hub.field(v.page, "reviewed") }
 

@@ -121,7 +121,7 @@ func (c *checker) record(fields []*Field, items yaml.MapSlice, prefix string) []
 	}
 	for i, f := range fields {
 		if values[i] == nil && !slices.Contains(meant, f.Key) {
-			c.absent(f, prefix, given(items, f.Key))
+			c.absent(f, prefix, items)
 		}
 	}
 	return values
@@ -162,8 +162,8 @@ func (c *checker) unknown(fields []*Field, prefix, key string) string {
 	return d.Suggest
 }
 
-func (c *checker) absent(f *Field, prefix string, given bool) {
-	if given || !f.Required && !f.Recommended {
+func (c *checker) absent(f *Field, prefix string, items yaml.MapSlice) {
+	if given(items, f.Key) || !f.Required && !f.Recommended {
 		return
 	}
 	code := diag.MissingField
@@ -171,7 +171,10 @@ func (c *checker) absent(f *Field, prefix string, given bool) {
 		code = diag.RecommendedField
 	}
 	span := c.locator.Value(strings.TrimSuffix(prefix, "."))
-	if prefix == "" {
+	switch {
+	case slices.ContainsFunc(items, func(item yaml.MapItem) bool { return item.Key == f.Key }):
+		span = c.locator.Key(prefix + f.Key) // it is there, but empty
+	case prefix == "":
 		span = source.Span{Path: span.Path, Start: 0, End: len("---")}
 	}
 	c.found = append(c.found, diag.New(code, span, "field", f.Key, "label", f.Label, "type", c.owner))

@@ -50,6 +50,7 @@ type Field struct {
 	Required         bool           // its absence is an error
 	Recommended      bool           // its absence is a warning
 	Dated            bool           // the value may be a list of periods
+	Internal         bool           // for sorting and programs; readers do not see it
 	Acyclic          bool           // a ref that must not lead back to its own page
 	Options          []Option       // of a choice, in declared order
 	Pattern          *regexp.Regexp // of a text

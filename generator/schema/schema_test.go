@@ -327,8 +327,8 @@ func TestPresence(t *testing.T) {
 	for _, c := range []struct{ declaration, front, want string }{
 		{"{kind: text, required: true}", "f: a", `"a"`},
 		{"{kind: text, required: true}", "draft: true", "absent\n1:1 missing-field"},
-		{"{kind: text, required: true}", "f:", "absent\n1:1 missing-field"},
-		{"{kind: text, required: true}", "f: ''", "absent\n1:1 missing-field"},
+		{"{kind: text, required: true}", "f:", "absent\n3:1 missing-field"},
+		{"{kind: text, required: true}", "f: ''", "absent\n3:1 missing-field"},
 		{"{kind: text, recommended: true}", "draft: true", "absent\n1:1 recommended-field"},
 		// what was refused is not missing as well
 		{"{kind: number, required: true}", "f: x", "absent\n3:4 invalid-number value=x"},

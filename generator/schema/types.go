@@ -62,6 +62,8 @@ func (s *Schema) addType(f *source.File) []diag.Diagnostic {
 	case t.Name == "" && len(r.found) > 0: // what is wrong with the name has been said
 	case t.Name == "":
 		r.invalid(root, "@type-nameless")
+	case !folderName.MatchString(t.Name) || reservedType[t.Name]:
+		r.invalid(root, "@type-name")
 	case s.byName[t.Name] != nil:
 		r.invalid(root, "@type-twice")
 	case t.Folder != "" && s.byFolder[t.Folder] != nil:
@@ -71,6 +73,9 @@ func (s *Schema) addType(f *source.File) []diag.Diagnostic {
 	}
 	return r.found
 }
+
+// reservedType are the names of layouts that are not those of a type.
+var reservedType = map[string]bool{"index": true, "base": true, "404": true}
 
 func (s *Schema) register(t *Type) {
 	t.index = make(map[string]int, len(t.Fields))
@@ -178,6 +183,7 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"recommended": r.flagInto(&f.Recommended),
 		"dated":       r.flagInto(&f.Dated),
 		"acyclic":     r.flagInto(&f.Acyclic),
+		"internal":    r.flagInto(&f.Internal),
 		"to":          r.nameInto(&f.To),
 		"show":        r.nameInto(&f.Show),
 		"pattern":     func(n *yaml.Node) { f.Pattern = r.pattern(n) },
@@ -257,6 +263,8 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 			case f.Kind != Ref:
 			case target == nil:
 				report("@ref-unknown", f.To, s.TypeNames())
+			case f.Show != "" && target.Field(f.Show) != nil && showsMore(target.Field(f.Show)):
+				report("@show-chain", f.Show, nil)
 			case f.Show != "" && target.Field(f.Show) == nil:
 				report("@names-unknown", f.Show, target.Keys())
 			}
@@ -269,6 +277,13 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 		}
 	}
 	return found
+}
+
+// showsMore reports whether a field shows fields of the pages that it refers to.
+func showsMore(f *Field) bool {
+	more := false
+	walkFields([]*Field{f}, func(inner *Field) { more = more || inner.Show != "" })
+	return more
 }
 
 // Keys returns the keys of all fields of t in declared order.

@@ -70,14 +70,22 @@ func (p Period) contradicts(q Period) bool {
 
 // On returns the period that holds on the given day.
 func (p Periods) On(day calendar.Date) (Period, bool) {
-	for _, period := range p {
+	if i := p.Index(day); i >= 0 {
+		return p[i], true
+	}
+	return Period{}, false
+}
+
+// Index is the place of the period that holds on the given day, or -1.
+func (p Periods) Index(day calendar.Date) int {
+	for i, period := range p {
 		started := period.From.Zero() || !day.Before(period.From.First())
 		ended := !period.Until.Zero() && day.After(period.Until.Last())
 		if started && !ended {
-			return period, true
+			return i
 		}
 	}
-	return Period{}, false
+	return -1
 }
 
 // Page is a document whose front matter has been checked.
@@ -93,9 +101,9 @@ type Page struct {
 	Generated source.Span
 }
 
-// TitleOnly returns the values of a generated page.
-func TitleOnly(title string) []Value {
-	values := make([]Value, len(common))
+// TitleOnly returns the values of a generated page of type t.
+func TitleOnly(t *Type, title string) []Value {
+	values := make([]Value, len(t.Fields))
 	values[indexOf(common, "title")] = String(title)
 	return values
 }

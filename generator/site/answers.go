@@ -129,26 +129,37 @@ func (s *Site) byField(pages []*Page, path fieldPath) []Group {
 // sortNames orders group names: choices as declared, references as their type
 // is ordered, everything else as German sorts; no value last.
 func (s *Site) sortNames(f *schema.Field, names []string) {
-	var order []string
+	var order map[string]int
 	switch f.Kind {
 	case schema.Choice:
-		order = s.known(f)
+		order = ranks(s.known(f))
 	case schema.Ref:
+		var slugs []string
 		for _, p := range s.byType[f.To] {
-			order = append(order, p.Slug(), p.ID)
+			slugs = append(slugs, p.Slug(), p.ID)
 		}
+		order = ranks(slugs)
 	}
 	slices.SortStableFunc(names, func(a, b string) int {
 		switch {
 		case a == "" || b == "":
 			return len(b) - len(a)
 		case order != nil:
-			return slices.Index(order, a) - slices.Index(order, b)
+			return order[a] - order[b]
 		case f.Kind == schema.Number || f.Kind == schema.Money:
 			return compareDecimals(a, b)
 		}
 		return s.collate.Compare(a, b)
 	})
+}
+
+// ranks numbers names in their order, from 1.
+func ranks(names []string) map[string]int {
+	order := make(map[string]int, len(names))
+	for i, n := range names {
+		order[n] = i + 1
+	}
+	return order
 }
 
 func (s *Site) nameTitle(f *schema.Field, n string) string {

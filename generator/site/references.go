@@ -32,8 +32,8 @@ func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
 				s.addReferrer(target, page)
 			}
 		})
-		found = append(found, s.checkCycles(page)...)
 	}
+	found = append(found, s.checkCycles()...)
 	s.sortReferrers(rank)
 	return found
 }
@@ -100,24 +100,44 @@ func referencesIn(f *schema.Field, v schema.Value, path string, top *schema.Fiel
 	}
 }
 
-// checkCycles follows the acyclic references from a page and reports one that
-// leads back to it.
-func (s *Site) checkCycles(page *Page) []diag.Diagnostic {
+// checkCycles follows the acyclic references of a type and reports every circle
+// once, at its first page.
+func (s *Site) checkCycles() []diag.Diagnostic {
 	var found []diag.Diagnostic
-	for _, f := range page.Type.Fields {
-		if !f.Acyclic {
-			continue
-		}
-		trail := []string{page.Slug()}
-		seen := map[*Page]bool{}
-		for next := s.follow(page, f); next != nil && !seen[next]; next = s.follow(next, f) {
-			seen[next] = true
-			trail = append(trail, next.Slug())
-			if next == page {
-				found = append(found, diag.New(diag.ReferenceCycle, page.Place(f.Key, s), "field", f.Key, "path", strings.Join(trail, " → ")))
-				break
+	for _, t := range s.Schema.Types {
+		for _, f := range t.Fields {
+			if f.Acyclic && f.Kind == schema.Ref {
+				found = append(found, s.circles(t, f)...)
 			}
 		}
+	}
+	return found
+}
+
+// circles walks from every page of a type along one field. A page that an
+// earlier walk has seen leads nowhere new, so each page is passed once.
+func (s *Site) circles(t *schema.Type, f *schema.Field) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	walk := map[*Page]int{} // the number of the walk that came by
+	for n, p := range s.Inputs.Pages {
+		if p.Type != t {
+			continue
+		}
+		var trail []*Page
+		next := s.byFile[p.Doc.Path]
+		for ; next != nil && walk[next] == 0; next = s.follow(next, f) {
+			walk[next] = n + 1
+			trail = append(trail, next)
+		}
+		if next == nil || walk[next] != n+1 {
+			continue
+		}
+		var names []string
+		for _, on := range trail[slices.Index(trail, next):] {
+			names = append(names, on.Slug())
+		}
+		path := strings.Join(append(names, next.Slug()), " → ")
+		found = append(found, diag.New(diag.ReferenceCycle, next.Place(f.Key, s), "field", f.Key, "path", path))
 	}
 	return found
 }

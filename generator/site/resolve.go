@@ -106,20 +106,27 @@ func (s *Site) hasAnchor(p *Page, anchor string) ([]string, bool) {
 			known = append(known, h.ID)
 		}
 	}
+	groups := s.groupIDs(p)
+	return append(known, groups...), slices.Contains(groups, anchor)
+}
+
+// groupIDs lists the ids of the groups that a section page draws. It is asked
+// for every link with an anchor, so the answer is kept.
+func (s *Site) groupIDs(p *Page) []string {
 	if p.View == nil || p.View.Draw != "index" {
-		return known, false
+		return nil
 	}
-	index, problem := s.Index(p.View.Arg("type"), p.View.Arg("group"), p.View.Arg("where"))
-	if problem != nil {
-		return known, false
+	if ids, ok := s.groups.Load(p); ok {
+		return ids.([]string)
 	}
-	for _, g := range index.Groups {
-		if g.ID == anchor {
-			return nil, true
+	var ids []string
+	if index, problem := s.Index(p.View.Arg("type"), p.View.Arg("group"), p.View.Arg("where")); problem == nil {
+		for _, g := range index.Groups {
+			ids = append(ids, g.ID)
 		}
-		known = append(known, g.ID)
 	}
-	return known, false
+	s.groups.Store(p, ids)
+	return ids
 }
 
 func (s *Site) fileNames() []string {

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
@@ -42,6 +43,7 @@ type Site struct {
 	byType    map[string][]*Page // published entries of a type in the default language, in its order
 	files     map[string]bool
 	taken     claims
+	groups    sync.Map          // *Page → []string, see groupIDs
 	referrers map[*Page][]*Page // who refers to a page
 	collate   *german.Collator
 }
@@ -147,7 +149,7 @@ func (s *Site) addSection(t *schema.Type, view *schema.SectionView) {
 	}
 	generated := &schema.Page{
 		ID: id, Lang: s.defaultLang(), Type: s.Schema.Type("page"), Generated: view.Span,
-		Values: schema.TitleOnly(title),
+		Values: schema.TitleOnly(s.Schema.Type("page"), title),
 	}
 	s.add(&Page{Page: generated, View: view, Entry: t})
 }
@@ -283,15 +285,24 @@ func (s *Site) Find(ref, lang string) *Page {
 	if strings.Contains(ref, "/") {
 		return nil
 	}
+	for _, l := range []string{lang, s.defaultLang()} {
+		if p := s.onlyEntry(ref, l); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// onlyEntry returns the page with that slug if only one type has one, or nil.
+func (s *Site) onlyEntry(slug, lang string) *Page {
 	var only *Page
 	for _, t := range s.Schema.Types {
-		if t.Folder == "" {
-			continue
-		}
-		if p := s.byID[s.defaultLang()+":"+t.Folder+"/"+ref]; p != nil {
-			if only != nil {
-				return nil
-			}
+		p := s.byID[lang+":"+t.Folder+"/"+slug]
+		switch {
+		case t.Folder == "" || p == nil:
+		case only != nil:
+			return nil
+		default:
 			only = p
 		}
 	}
@@ -303,7 +314,7 @@ func (s *Site) Entry(t *schema.Type, slug, lang string) *Page {
 	if t == nil {
 		return nil
 	}
-	for _, id := range []string{slug, path.Join(t.Folder, slug)} {
+	for _, id := range []string{path.Join(t.Folder, slug), slug} {
 		if p := s.Find(id, lang); p != nil && p.Type == t {
 			return p
 		}
