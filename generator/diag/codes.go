@@ -16,6 +16,7 @@ const (
 	NoContent       Code = "no-content"        // content/ has no page
 	NoSiteConfig    Code = "no-site-config"    // content/site.yaml is missing
 	InvalidFileName Code = "invalid-file-name" // no usable URL: name
+	RefusedFile     Code = "refused-file"      // name: a kind of file that is not published from content/
 
 	// Front matter.
 	FrontMatterMissing  Code = "front-matter-missing"

@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -94,6 +95,7 @@ type build struct {
 // load reads everything that is not a page.
 func (b *build) load() {
 	b.result.Report.Add(problems(b.in.Problems)...)
+	b.result.Report.Add(refusedFiles(b.in.Files)...)
 	var found []diag.Diagnostic
 	b.schema, found = schema.Load(b.in.Files)
 	b.result.Report.Add(found...)
@@ -161,16 +163,47 @@ func (b *build) locate(file, field string) source.Span {
 func (b *build) siteFiles() []string {
 	var files []string
 	for _, f := range b.in.Files {
-		if isAttachment(f.Path) || strings.HasPrefix(f.Path, source.Static+"/") {
+		if isAttachment(f) || strings.HasPrefix(f.Path, source.Static+"/") {
 			files = append(files, f.Path)
 		}
 	}
 	return files
 }
 
-// isAttachment reports whether a file of content/ is published as it is.
-func isAttachment(p string) bool {
-	return strings.HasPrefix(p, source.Content+"/") && path.Ext(p) != ".md" && path.Ext(p) != ".yaml"
+// isAttachment reports whether a file lies beside the pages and is published as
+// it is.
+func isAttachment(f *source.File) bool { return besidePages(f.Path) && !refused(f) }
+
+func besidePages(p string) bool {
+	ext := path.Ext(p)
+	return strings.HasPrefix(p, source.Content+"/") && ext != ".md" && ext != ".yaml"
+}
+
+// refused reports whether a file must not be published as it is: it could run
+// in a browser, or is a page under a wrong name.
+func refused(f *source.File) bool {
+	ext := strings.ToLower(path.Ext(f.Path))
+	return refusedKinds[ext] || ext == ".svg" && activeSVG.Match(f.Data)
+}
+
+var refusedKinds = map[string]bool{
+	".html": true, ".htm": true, ".xhtml": true, ".xht": true, ".svgz": true, ".xml": true, ".xsl": true,
+	".js": true, ".mjs": true, ".css": true, ".wasm": true, ".swf": true, ".php": true,
+	".md": true, ".markdown": true, ".mdown": true, ".yaml": true, ".yml": true,
+}
+
+// activeSVG is what makes a drawing more than a picture once it is opened on its own.
+var activeSVG = regexp.MustCompile(`(?i)<script|\son[a-z]+\s*=|javascript:|<foreignobject|<!entity`)
+
+// refusedFiles reports the files beside the pages that are not published.
+func refusedFiles(files []*source.File) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, f := range files {
+		if besidePages(f.Path) && refused(f) {
+			found = append(found, diag.New(diag.RefusedFile, source.Span{Path: f.Path}, "name", path.Base(f.Path)))
+		}
+	}
+	return found
 }
 
 // task renders one or more files.
@@ -206,7 +239,7 @@ func (b *build) tasks() []task {
 		tasks = append(tasks, func(render.Emit) ([]diag.Diagnostic, error) { return check.Page(s, b.layouts, p), nil })
 	}
 	for _, f := range b.in.Files {
-		if isAttachment(f.Path) {
+		if isAttachment(f) {
 			tasks = append(tasks, file(strings.TrimPrefix(f.Path, source.Content+"/"), f.Data))
 		}
 	}
