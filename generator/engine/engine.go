@@ -84,12 +84,13 @@ type build struct {
 	options Options
 	result  Result
 
-	schema  *schema.Schema
-	layouts *layout.Set
-	assets  *asset.Set
-	pages   []*schema.Page
-	hub     *render.Hub
-	broken  bool // layouts cannot be run
+	schema     *schema.Schema
+	layouts    *layout.Set
+	assets     *asset.Set
+	pages      []*schema.Page
+	unreadable []string // files of pages whose findings kept them out
+	hub        *render.Hub
+	broken     bool // layouts cannot be run
 }
 
 // load reads everything that is not a page.
@@ -133,6 +134,8 @@ func (b *build) parse() error {
 		b.result.Report.Add(found[i]...)
 		if p != nil {
 			b.pages = append(b.pages, p)
+		} else {
+			b.unreadable = append(b.unreadable, files[i].Path)
 		}
 	}
 	if len(files) == 0 {
@@ -145,7 +148,7 @@ func (b *build) parse() error {
 func (b *build) link() {
 	b.result.Day = b.options.Day(b.schema)
 	s, found := site.Link(site.Inputs{
-		Schema: b.schema, Pages: b.pages, Files: b.siteFiles(),
+		Schema: b.schema, Pages: b.pages, Files: b.siteFiles(), Unreadable: b.unreadable,
 		Day: b.result.Day, Drafts: b.options.Drafts, Locate: b.locate,
 	})
 	b.result.Report.Add(found...)

@@ -128,6 +128,9 @@ func (d *Drawing) argument(name string) source.Span {
 func (d *Drawing) Fact() Value {
 	name := strings.TrimSpace(d.directive.LabelText)
 	fact, ok, known := d.hub.Site.Fact(name, d.page.Lang)
+	if !ok && d.hub.Site.Unreadable(name) {
+		return missingValue
+	}
 	if !ok {
 		d.found = append(d.found, diag.New(diag.UnknownFact, d.place, "fact", name).Meant(name, known))
 		return Value{}

@@ -35,6 +35,12 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 	return page, c.found
 }
 
+// ID is the ID of the page in a file, whatever its language.
+func (s *Schema) ID(file string) string {
+	id, _ := s.identify(file)
+	return id
+}
+
 // invalidID marks a file name from which no address can be made.
 const invalidID = "\x00"
 

@@ -237,6 +237,7 @@ func (s *Site) columns(of, lang string) (c Comparison, problem *ArgumentError) {
 	for _, ref := range strings.Fields(of) {
 		p := s.Find(ref, lang)
 		switch {
+		case p == nil && s.unreadable(ref):
 		case p == nil:
 			return c, &ArgumentError{"of", ref, "@page", s.comparable(c.Columns)}
 		case len(c.Columns) > 0 && p.Type != c.Columns[0].Type:
@@ -285,6 +286,12 @@ func (s *Site) Fact(fact, lang string) (Fact, bool, []string) {
 		return Fact{}, false, known
 	}
 	return Fact{p, f, p.Value(key)}, true, nil
+}
+
+// Unreadable reports whether a fact is one of a page that cannot be read.
+func (s *Site) Unreadable(fact string) bool {
+	ref, _, _ := cutLast(fact)
+	return s.unreadable(ref)
 }
 
 func cutLast(s string) (before, after string, ok bool) {

@@ -19,6 +19,7 @@ func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
 			t := s.Schema.Type(f.To)
 			target := s.Entry(t, slug, p.Lang)
 			switch {
+			case target == nil && s.unreadable(slug):
 			case target == nil:
 				label := f.To
 				if t != nil {

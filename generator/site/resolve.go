@@ -51,6 +51,9 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 	if full != "content" && !strings.HasPrefix(full, "content/") {
 		return Destination{Problem: diag.LinkOutside}
 	}
+	if s.unread[full] {
+		return Destination{} // a finding of its own
+	}
 	if page := s.pageAt(full); page != nil {
 		return s.anchored(page, anchor)
 	}

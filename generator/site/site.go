@@ -27,8 +27,11 @@ type Inputs struct {
 	Schema *schema.Schema
 	Pages  []*schema.Page // sorted by path
 	Files  []string       // paths of the files beside the pages, sorted
-	Day    calendar.Date  // the day for which the site is built
-	Drafts bool           // publish drafts and pages whose day has not come
+	// Unreadable are the files of pages that have findings of their own and are
+	// therefore not among Pages: what names them is not wrong as well.
+	Unreadable []string
+	Day        calendar.Date // the day for which the site is built
+	Drafts     bool          // publish drafts and pages whose day has not come
 	// Locate finds a front matter field in a file's text, for findings.
 	Locate func(file, field string) source.Span
 }
@@ -43,6 +46,7 @@ type Site struct {
 	byType    map[string][]*Page // published entries of a type in the default language, in its order
 	files     map[string]bool
 	taken     claims
+	unread    map[string]bool   // files and IDs of unreadable pages
 	groups    sync.Map          // *Page → []string, see groupIDs
 	referrers map[*Page][]*Page // who refers to a page
 	collate   *german.Collator
@@ -65,11 +69,15 @@ func Link(in Inputs) (*Site, []diag.Diagnostic) {
 		byID:      map[string]*Page{},
 		byType:    map[string][]*Page{},
 		files:     map[string]bool{},
+		unread:    map[string]bool{},
 		referrers: map[*Page][]*Page{},
 		collate:   german.NewCollator(in.Schema.Site.Languages[0].Code),
 	}
 	for _, f := range in.Files {
 		s.files[f] = true
+	}
+	for _, f := range in.Unreadable {
+		s.unread[f], s.unread[in.Schema.ID(f)] = true, true
 	}
 	for _, p := range in.Pages {
 		s.add(&Page{Page: p})
@@ -248,7 +256,7 @@ func FileURL(file string) string {
 func (s *Site) checkConfig() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	check := func(field, ref string) {
-		if ref == "" || s.Find(ref, s.defaultLang()) != nil {
+		if ref == "" || s.Find(ref, s.defaultLang()) != nil || s.unreadable(ref) {
 			return
 		}
 		d := diag.New(diag.BrokenReference, s.Locate(schema.SitePath, field), "field", strings.SplitN(field, "[", 2)[0], "target", ref, "type", "@page")
@@ -262,6 +270,14 @@ func (s *Site) checkConfig() []diag.Diagnostic {
 	}
 	check("organisation", s.Schema.Site.Organisation)
 	return found
+}
+
+// unreadable reports whether a reference names a page that cannot be read.
+func (s *Site) unreadable(ref string) bool {
+	ref = strings.Trim(ref, "/")
+	return s.unread[ref] || slices.ContainsFunc(s.Schema.Types, func(t *schema.Type) bool {
+		return t.Folder != "" && s.unread[t.Folder+"/"+ref]
+	})
 }
 
 func (s *Site) ids() []string {
