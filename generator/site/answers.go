@@ -78,23 +78,23 @@ func (s *Site) byLetter(pages []*Page) []Group {
 		if !ok {
 			i = len(groups)
 			at[letter] = i
-			groups = append(groups, Group{ID: letterID(groups, letter), Title: letter})
+			groups = append(groups, Group{ID: groupID(groups, "buchstabe-", letter), Title: letter})
 		}
 		groups[i].Pages = append(groups[i].Pages, p)
 	}
 	return groups
 }
 
-// letterID makes an id for a letter. Letters of Sorbian share one without their
-// marks, and a sign has none at all.
-func letterID(groups []Group, letter string) string {
-	base := german.Slug(letter)
+// groupID makes an id for a new group from its title. Titles that differ only in
+// signs or marks share one, and a sign alone has none: those are numbered.
+func groupID(groups []Group, prefix, title string) string {
+	base := german.Slug(title)
 	if base == "" {
 		base = "andere"
 	}
-	id := "buchstabe-" + base
+	id := prefix + base
 	for n := 2; slices.ContainsFunc(groups, func(g Group) bool { return g.ID == id }); n++ {
-		id = "buchstabe-" + base + "-" + itoa(n)
+		id = prefix + base + "-" + itoa(n)
 	}
 	return id
 }
@@ -121,7 +121,7 @@ func (s *Site) byField(pages []*Page, path fieldPath) []Group {
 	groups := make([]Group, 0, len(names))
 	for _, n := range names {
 		title := s.nameTitle(path.leaf(), n)
-		groups = append(groups, Group{ID: german.Slug(title), Title: title, Pages: members[n]})
+		groups = append(groups, Group{ID: groupID(groups, "", title), Title: title, Pages: members[n]})
 	}
 	return groups
 }
