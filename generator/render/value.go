@@ -164,7 +164,7 @@ func (w *valueWriter) scalar(f *schema.Field, s string) {
 	case schema.URL:
 		w.link(s, shortURL(s), "external")
 	case schema.Email:
-		w.link("mailto:"+s, s, "")
+		w.link("mailto:"+url.PathEscape(s), s, "")
 	case schema.Phone:
 		if shown, tel, ok := german.Phone(s); ok {
 			w.link(tel, shown, "")

@@ -91,7 +91,7 @@ func (h *Hub) asset(name string) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("static/%s does not exist%s", name, meant(name, h.Assets.Names()))
 	}
-	return h.url("/" + path), nil
+	return h.url(site.EscapePath("/" + path)), nil
 }
 
 // Link returns the address of the page that a reference names.

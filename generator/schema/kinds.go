@@ -119,7 +119,7 @@ func (c *checker) scalar(f *Field, text, path string) Value {
 	case Number:
 		return c.decimal(text, path)
 	case Money:
-		return c.decimal(strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "EUR"), "€")), path)
+		return c.money(strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "EUR"), "€")), path)
 	case Date:
 		return c.date(text, path)
 	case URL:
@@ -182,6 +182,17 @@ func (c *checker) decimal(text, path string) Value {
 		return nil
 	}
 	return Decimal(strings.Replace(text, ",", ".", 1))
+}
+
+var moneyForm = regexp.MustCompile(`^-?\d+([.,]\d{1,2})?$`)
+
+// money accepts at most two decimals: 1.234 is a thousand to some.
+func (c *checker) money(text, path string) Value {
+	if !moneyForm.MatchString(text) {
+		c.report(diag.InvalidNumber, path, "value", text)
+		return nil
+	}
+	return c.decimal(text, path)
 }
 
 func (c *checker) date(text, path string) Value {

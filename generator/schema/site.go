@@ -104,7 +104,7 @@ func (r *reader) baseURL(n *yaml.Node) string {
 // ValidBaseURL reports whether a site can live at this address.
 func ValidBaseURL(value string) bool {
 	u, err := url.Parse(value)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.RawQuery == "" && u.Fragment == "" && u.User == nil
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsAny(value, "?#") && u.User == nil
 }
 
 func (r *reader) languages(n *yaml.Node) []Language {

@@ -16,7 +16,9 @@ func (s *Site) NextChange() calendar.Date {
 		}
 	}
 	for _, p := range s.Inputs.Pages {
-		if p.Flag("draft") && !s.Drafts {
+		until := p.Day("publish_until")
+		over := !until.Zero() && s.Day.After(until.Last())
+		if (p.Flag("draft") || over) && !s.Drafts {
 			continue
 		}
 		eachSpan(p.Values, func(from, until calendar.Date) {
