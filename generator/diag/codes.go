@@ -4,19 +4,21 @@ package diag
 // each of them means.
 const (
 	// Reading the tree.
-	FileUnreadable  Code = "file-unreadable"   // path, reason
-	FileTooLarge    Code = "file-too-large"    // limit, with its unit: 16 MB
-	LinkEscapes     Code = "symlink-escapes"   // a symlink that leads out of the hub
-	LinkedDirectory Code = "symlink-directory" // a symlink to a directory
-	IrregularFile   Code = "irregular-file"
-	DirectoryAsFile Code = "directory-as-file" // a directory named x.md
-	NameClash       Code = "name-clash"        // names equal up to Unicode form
-	InvalidUTF8     Code = "invalid-utf8"
-	NulByte         Code = "nul-byte"
-	NoContent       Code = "no-content"        // content/ has no page
-	NoSiteConfig    Code = "no-site-config"    // content/site.yaml is missing
-	InvalidFileName Code = "invalid-file-name" // no usable URL: name
-	RefusedFile     Code = "refused-file"      // name: a kind of file that is not published from content/
+	FileUnreadable   Code = "file-unreadable"   // path, reason
+	FileTooLarge     Code = "file-too-large"    // limit, with its unit: 16 MB
+	LinkEscapes      Code = "symlink-escapes"   // a symlink that leads out of the hub
+	LinkedDirectory  Code = "symlink-directory" // a symlink to a directory
+	IrregularFile    Code = "irregular-file"
+	DirectoryAsFile  Code = "directory-as-file" // a directory named x.md
+	NameClash        Code = "name-clash"        // names equal up to Unicode form
+	InvalidUTF8      Code = "invalid-utf8"
+	NulByte          Code = "nul-byte"
+	NoContent        Code = "no-content"        // content/ has no page
+	NoSiteConfig     Code = "no-site-config"    // content/site.yaml is missing
+	InvalidFileName  Code = "invalid-file-name" // no usable URL: name
+	NoHomePage       Code = "no-home-page"      // content/index.md is missing or not public
+	ControlCharacter Code = "control-character" // field
+	RefusedFile      Code = "refused-file"      // name: a kind of file that is not published from content/
 
 	// Front matter.
 	FrontMatterMissing  Code = "front-matter-missing"

@@ -76,6 +76,12 @@ func (w *writer) text(value []byte, raw bool) {
 		value = util.UnescapePunctuations(value)
 		value = util.ResolveNumericReferences(value)
 		value = util.ResolveEntityNames(value)
+		value = bytes.Map(func(r rune) rune { // &#27; is no text
+			if german.Control(r) {
+				return -1
+			}
+			return r
+		}, value)
 	}
 	w.scratch = w.set.Set(w.scratch[:0], value)
 	w.body.HTML = appendEscaped(w.body.HTML, w.scratch)

@@ -47,3 +47,11 @@ func plain(r rune) string {
 }
 
 func isPlain(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' }
+
+// Control reports whether r is a character that no text needs and that can
+// mislead: a control character other than tab and line end, or one that turns
+// the direction of writing.
+func Control(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 ||
+		r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
@@ -43,6 +44,10 @@ func (c *checker) value(f *Field, raw any, path string) Value {
 		return c.wrongKind(f, raw, path)
 	}
 	if text = strings.TrimSpace(text); text == "" {
+		return nil
+	}
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, german.Control) {
+		c.report(diag.ControlCharacter, path)
 		return nil
 	}
 	return c.scalar(f, text, path)

@@ -269,6 +269,10 @@ func (s *Site) checkConfig() []diag.Diagnostic {
 		check("footer["+itoa(i)+"]", ref)
 	}
 	check("organisation", s.Schema.Site.Organisation)
+	home := s.Home()
+	if len(s.Pages) > 0 && (home == nil || !home.Published) && !s.unread[""] {
+		found = append(found, diag.New(diag.NoHomePage, source.Span{Path: "content/index.md"}))
+	}
 	return found
 }
 
