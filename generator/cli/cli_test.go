@@ -86,7 +86,7 @@ func checkScaffold(t *testing.T, declared *schema.Schema, typ *schema.Type, titl
 		t.Errorf("%s, %q: no page", typ.Name, title)
 	case page.Type != typ:
 		t.Errorf("%s, %q: the page is a %s", typ.Name, title, page.Type.Name)
-	case page.Title() != strings.TrimSpace(title):
+	case page.Title() != strings.TrimSpace(strings.ReplaceAll(title, "\x00", "")):
 		t.Errorf("%s: the title is %q, want %q", typ.Name, page.Title(), title)
 	}
 }

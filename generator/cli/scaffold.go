@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wegweiser/generator/german"
 	"wegweiser/generator/schema"
 )
 
@@ -11,6 +12,12 @@ import (
 // ones to be filled in, the others as comments.
 func scaffold(t *schema.Type, title, lang string) []byte {
 	s := scaffolder{lang: lang}
+	title = strings.Map(func(r rune) rune {
+		if german.Control(r) { // no page may have one
+			return -1
+		}
+		return r
+	}, title)
 	s.line(0, "---")
 	for _, f := range t.Fields {
 		if f.Key == "title" {
