@@ -2,9 +2,9 @@
 //
 // In go a Snapshot and Options; out come the files of the site, handed to a
 // Sink one by one as they are rendered, and a Result with everything that is
-// to be said about them. The engine is the only package that knows what has
-// changed since an earlier build: Parse and Check are pure functions of a file
-// and of the declarations, so it keeps their results by the hashes of both.
+// to be said about them. Parse and Check are pure functions of a file and of the
+// declarations, and every page is rendered on its own, so all of that runs in
+// parallel; only linking sees the whole.
 package engine
 
 import (
@@ -59,7 +59,7 @@ type Result struct {
 	NextChange calendar.Date
 }
 
-// Engine builds snapshots of one hub.
+// Engine builds snapshots of one hub. It keeps nothing between builds.
 type Engine struct{}
 
 // New returns an engine that has built nothing yet.

@@ -230,12 +230,17 @@ func (d *Drawing) taken(id string) bool {
 
 // Cards lists a type's pages.
 func (d *Drawing) Cards(typeName, where string) []*Card {
+	return d.hub.cards(d.selected(typeName, where))
+}
+
+// selected lists a type's pages, or reports the argument that names nothing.
+func (d *Drawing) selected(typeName, where string) []*site.Page {
 	pages, e := d.hub.Site.Select(typeName, where)
 	if e != nil {
 		d.problem(e)
 		return nil
 	}
-	return d.hub.cards(pages)
+	return pages
 }
 
 // Step is one phase of a process.
@@ -281,13 +286,8 @@ type Period struct {
 
 // Timeline lists the pages of a type with the periods of their first dated field.
 func (d *Drawing) Timeline(typeName string) []Entry {
-	pages, e := d.hub.Site.Select(typeName, "")
-	if e != nil {
-		d.problem(e)
-		return nil
-	}
 	var entries []Entry
-	for _, p := range pages {
+	for _, p := range d.selected(typeName, "") {
 		if periods := d.hub.periodsOf(p); periods != nil {
 			entries = append(entries, Entry{d.hub.card(p), periods})
 		}
@@ -339,13 +339,8 @@ type Definition struct {
 
 // Definitions lists the terms of a type with what they mean.
 func (d *Drawing) Definitions(typeName string) []Definition {
-	pages, e := d.hub.Site.Select(typeName, "")
-	if e != nil {
-		d.problem(e)
-		return nil
-	}
 	var all []Definition
-	for _, p := range pages {
+	for _, p := range d.selected(typeName, "") {
 		all = append(all, Definition{d.hub.card(p), p.Text("abbreviation"), d.hub.field(p, "definition"), d.hub.field(p, "see")})
 	}
 	return all

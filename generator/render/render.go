@@ -1,7 +1,7 @@
 // Package render turns pages of the linked site into bytes.
 //
-// In go the site, the layouts and the assets; out comes, for every page, an
-// Output: the HTML, its CSV twins and the findings that only drawing could
+// In go the site, the layouts and the assets; out come, for every page, the HTML
+// and its CSV twins, handed to an Emit, and the findings that only drawing could
 // show (an argument that names nothing). A layout sees the site only through
 // the questions of a View, a Drawing or a Frame, so what a page depends on is
 // what its layout asks for.

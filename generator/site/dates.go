@@ -15,27 +15,23 @@ func (s *Site) NextChange() calendar.Date {
 			next = d
 		}
 	}
+	span := func(from, until calendar.Date) {
+		if !from.Zero() {
+			consider(from.First())
+		}
+		if !until.Zero() {
+			consider(until.Last().AddDays(1))
+		}
+	}
 	for _, p := range s.Inputs.Pages {
 		until := p.Day("publish_until")
 		over := !until.Zero() && s.Day.After(until.Last())
 		if (p.Flag("draft") || over) && !s.Drafts {
 			continue
 		}
-		eachSpan(p.Values, func(from, until calendar.Date) {
-			if !from.Zero() {
-				consider(from.First())
-			}
-			if !until.Zero() {
-				consider(until.Last().AddDays(1))
-			}
-		})
+		eachSpan(p.Values, span)
 		if !s.Drafts {
-			if from := p.Day("publish_from"); !from.Zero() {
-				consider(from.First())
-			}
-			if until := p.Day("publish_until"); !until.Zero() {
-				consider(until.Last().AddDays(1))
-			}
+			span(p.Day("publish_from"), until)
 		}
 	}
 	return next
