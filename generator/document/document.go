@@ -1,5 +1,5 @@
 // Package document turns one Markdown file into a Document: its front matter as
-// YAML left it, its body as HTML with holes, and its headings.
+// YAML nodes, its body as HTML with holes, and its headings.
 //
 // Parse is a pure function of the file's bytes. It knows no other file, no type
 // and no layout: wherever the site is needed (a link to another page, a
@@ -19,13 +19,13 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
 
-	"gopkg.in/yaml.v2"
+	"go.yaml.in/yaml/v4"
 )
 
 // Document is one parsed Markdown file.
 type Document struct {
 	Path     string
-	Front    yaml.MapSlice // nil if the front matter is missing or broken
+	Front    *yaml.Node // a mapping; nil if the front matter is missing or broken
 	Body     Body
 	Headings []Heading
 }
@@ -117,7 +117,8 @@ func Parse(f *source.File) (*Document, []diag.Diagnostic) {
 	if d, bad := excessive(f.Path, text); bad {
 		return doc, []diag.Diagnostic{d}
 	}
-	return doc, doc.parseMarkdown(text, front)
+	doc.Front, ds = readFront(f.Path, text, front)
+	return doc, append(ds, doc.parseMarkdown(text)...)
 }
 
 // unreadable finds bytes that no Markdown file of a hub may have.

@@ -2,15 +2,16 @@ package document
 
 import (
 	"bytes"
-	"fmt"
+	"errors"
 	"strings"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
 
-	meta "github.com/yuin/goldmark-meta"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"gopkg.in/yaml.v2"
+	"github.com/yuin/goldmark/text"
+	"go.yaml.in/yaml/v4"
 )
 
 // block is the front matter's place in the text, without its delimiters.
@@ -54,65 +55,71 @@ func cutLine(text []byte, at int) ([]byte, int) {
 	return text[at:], len(text)
 }
 
-// frontMatter takes what goldmark-meta decoded. Where that failed, yaml/v4 says
-// where; the library itself gives no position.
-func frontMatter(path string, text []byte, b block, pc parser.Context) (yaml.MapSlice, []diag.Diagnostic) {
-	items, err := meta.TryGetItems(pc)
-	if err != nil {
-		return nil, []diag.Diagnostic{yamlProblem(path, text, b, err)}
+// metaBlock lets goldmark-meta take the front matter out of the Markdown. The
+// library would decode the block twice as it closes, into values that YAML has
+// guessed and without their places; readFront does it once, into nodes.
+type metaBlock struct{ parser.BlockParser }
+
+// Close takes the block out of the tree.
+func (metaBlock) Close(block ast.Node, _ text.Reader, _ parser.Context) {
+	block.Parent().RemoveChild(block.Parent(), block)
+}
+
+// readFront decodes the front matter into the node of a mapping. Its scalars are
+// as they are written, whatever YAML takes them for.
+func readFront(path string, content []byte, b block) (*yaml.Node, []diag.Diagnostic) {
+	var doc yaml.Node
+	switch err := yaml.Load(content[b.start:b.end], &doc); {
+	case err != nil && strings.Contains(err.Error(), "no documents"):
+		return &yaml.Node{Kind: yaml.MappingNode}, nil
+	case err != nil:
+		return nil, []diag.Diagnostic{YAMLProblem(path, content, b.start, err)}
 	}
-	if items == nil {
-		items = yaml.MapSlice{}
+	front := doc.Content[0]
+	if front.Kind != yaml.MappingNode {
+		return nil, []diag.Diagnostic{YAMLProblem(path, content, b.start, errNotAMapping)}
 	}
-	l := keyLint{locator: NewLocator(path, text)}
-	l.items(items, "")
+	l := keyLint{locator: NewLocator(path, content)}
+	l.value(front)
 	if len(l.found) > 0 {
 		return nil, l.found
 	}
-	return items, nil
+	return front, nil
 }
 
-// keyLint finds keys that YAML did not read as text and keys that come twice:
-// the decoder keeps both without a word.
+var errNotAMapping = errors.New("cannot unmarshal") // in the words of the library
+
+// keyLint finds keys that are no text and keys that come twice: as nodes, the
+// library keeps both without a word.
 type keyLint struct {
 	locator *Locator
 	found   []diag.Diagnostic
 }
 
-func (l *keyLint) items(items yaml.MapSlice, prefix string) {
-	for i, item := range items {
-		key, ok := item.Key.(string)
-		if !ok {
-			l.add(diag.YAMLKey, prefix+fmt.Sprint(item.Key), i)
+func (l *keyLint) value(n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		for _, item := range n.Content {
+			l.value(item)
+		}
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		if key.Kind != yaml.ScalarNode || key.Value == "" {
+			l.report(diag.YAMLKey, key)
 			continue
 		}
-		for _, earlier := range items[:i] {
-			if earlier.Key == item.Key {
-				l.add(diag.DuplicateKey, prefix+key, i)
+		for j := 0; j < i; j += 2 {
+			if n.Content[j].Value == key.Value {
+				l.report(diag.DuplicateKey, key)
 				break
 			}
 		}
-		l.value(item.Value, prefix+key)
+		l.value(n.Content[i+1])
 	}
 }
 
-func (l *keyLint) value(value any, path string) {
-	switch v := value.(type) {
-	case yaml.MapSlice:
-		l.items(v, path+".")
-	case []any:
-		for i, e := range v {
-			l.value(e, fmt.Sprintf("%s[%d]", path, i))
-		}
-	}
-}
-
-// add reports the nth key of the mapping that field belongs to, as it is written.
-func (l *keyLint) add(code diag.Code, field string, nth int) {
-	parent := ""
-	if i := strings.LastIndexByte(field, '.'); i >= 0 {
-		parent = field[:i]
-	}
-	span := l.locator.nthKey(parent, nth)
+func (l *keyLint) report(code diag.Code, key *yaml.Node) {
+	span := l.locator.Span(key)
 	l.found = append(l.found, diag.New(code, span, "key", string(l.locator.text[span.Start:span.End])))
 }

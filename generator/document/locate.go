@@ -14,15 +14,13 @@ import (
 )
 
 // Locator finds front matter values in the text of a Markdown file, or any
-// values in a YAML file. It parses the block a second time, when first asked:
-// only pages with a finding, or with a value that YAML guessed, pay for it.
-// A field is written like "offers[0].model".
+// values in a YAML file. It parses the block when first asked for a field: only
+// pages with a finding pay for it. A field is written like "offers[0].model".
 type Locator struct {
 	path   string
 	text   []byte
 	tree   *yaml.Node
 	lines  *source.Lines
-	skip   int // lines before the block
 	parsed bool
 }
 
@@ -31,15 +29,18 @@ func NewLocator(path string, text []byte) *Locator {
 	return &Locator{path: path, text: text}
 }
 
+// Path is that of the file.
+func (l *Locator) Path() string { return l.path }
+
 // Value is the span of a field's value; of its nearest existing parent's key if
 // the field is absent; of the first line if there is no such thing.
 func (l *Locator) Value(field string) source.Span {
 	value, key, whole := l.descend(field)
 	switch {
 	case value != nil && whole && value.Value != "":
-		return l.span(value)
+		return l.Span(value)
 	case key != nil:
-		return l.span(key)
+		return l.Span(key)
 	}
 	return l.firstLine()
 }
@@ -47,28 +48,9 @@ func (l *Locator) Value(field string) source.Span {
 // Key is the span of a field's key, the place for a name that is wrong.
 func (l *Locator) Key(field string) source.Span {
 	if _, key, whole := l.descend(field); key != nil && whole {
-		return l.span(key)
+		return l.Span(key)
 	}
 	return l.firstLine()
-}
-
-// Literal returns a scalar exactly as it is written, before YAML guessed a
-// number or a truth value from it.
-func (l *Locator) Literal(field string) (string, bool) {
-	value, _, whole := l.descend(field)
-	if !whole || value == nil || value.Kind != yaml.ScalarNode {
-		return "", false
-	}
-	return value.Value, true
-}
-
-// nthKey is the span of the nth key of the mapping at parent.
-func (l *Locator) nthKey(parent string, nth int) source.Span {
-	node, _, whole := l.descend(parent)
-	if !whole || node == nil || node.Kind != yaml.MappingNode || 2*nth >= len(node.Content) {
-		return l.firstLine()
-	}
-	return l.span(node.Content[2*nth])
 }
 
 func (l *Locator) firstLine() source.Span {
@@ -76,30 +58,40 @@ func (l *Locator) firstLine() source.Span {
 	return source.Span{Path: l.path, Start: 0, End: max(1, len(line))}
 }
 
-func (l *Locator) span(n *yaml.Node) source.Span {
-	line, column := n.Line+l.skip, n.Column+max(1, len([]rune(n.Value)))
+// Span is the place of a node of the front matter, or of a YAML file.
+func (l *Locator) Span(n *yaml.Node) source.Span {
+	if l.lines == nil {
+		l.lines = source.NewLines(l.text)
+	}
+	line := n.Line
+	if l.inPage() {
+		line++ // that of the opening dashes
+	}
+	column := n.Column + max(1, len([]rune(n.Value)))
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
 		column += 2
 	}
-	return source.Span{Path: l.path, Start: l.lines.Offset(n.Line+l.skip, n.Column), End: l.lines.Offset(line, column)}
+	return source.Span{Path: l.path, Start: l.lines.Offset(line, n.Column), End: l.lines.Offset(line, column)}
 }
+
+func (l *Locator) inPage() bool { return strings.HasSuffix(l.path, ".md") }
 
 // parse reads the front matter of a page, or a YAML file as a whole, into nodes.
 func (l *Locator) parse() {
 	if l.parsed {
 		return
 	}
-	l.parsed, l.lines = true, source.NewLines(l.text)
+	l.parsed = true
 	text := l.text
-	if strings.HasSuffix(l.path, ".md") {
+	if l.inPage() {
 		b, ds := guardFrontMatter(l.path, text)
 		if len(ds) > 0 {
 			return
 		}
-		text, l.skip = text[b.start:b.end], 1
+		text = text[b.start:b.end]
 	}
 	var doc yaml.Node
-	if yaml.Unmarshal(text, &doc) == nil && len(doc.Content) > 0 {
+	if yaml.Load(text, &doc) == nil && len(doc.Content) > 0 {
 		l.tree = doc.Content[0]
 	}
 }
@@ -147,15 +139,6 @@ func child(node *yaml.Node, step string) (value, key *yaml.Node) {
 		}
 	}
 	return nil, nil
-}
-
-// yamlProblem finds the place of a YAML error that goldmark-meta only names.
-func yamlProblem(path string, text []byte, b block, cause error) diag.Diagnostic {
-	var node yaml.Node
-	if err := yaml.Unmarshal(text[b.start:b.end], &node); err != nil {
-		cause = err
-	}
-	return YAMLProblem(path, text, b.start, cause)
 }
 
 // YAMLProblem turns an error of a YAML library into a diagnostic. The YAML

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"slices"
+
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
 
@@ -12,21 +14,23 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-	"slices"
 )
 
 // page parses files with front matter, inline the text of a single field.
-var page, inline = newMarkdown(meta.Meta), newMarkdown()
+var (
+	page   = newMarkdown(parser.WithBlockParsers(util.Prioritized(metaBlock{meta.NewParser()}, 0)))
+	inline = newMarkdown()
+)
 
-func newMarkdown(more ...goldmark.Extender) goldmark.Markdown {
-	extensions := append(more,
-		extension.NewTable(), extension.Strikethrough, extension.TaskList,
-		extension.NewFootnote(
-			extension.WithFootnoteBacklinkHTML([]byte("↑")),
-			extension.WithFootnoteBacklinkTitle([]byte("Zurück zum Text")),
-		))
+func newMarkdown(more ...parser.Option) goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(extensions...),
+		goldmark.WithExtensions(
+			extension.NewTable(), extension.Strikethrough, extension.TaskList,
+			extension.NewFootnote(
+				extension.WithFootnoteBacklinkHTML([]byte("↑")),
+				extension.WithFootnoteBacklinkTitle([]byte("Zurück zum Text")),
+			)),
+		goldmark.WithParserOptions(more...),
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),
 			parser.WithBlockParsers(util.Prioritized(blockDirectives{}, 50)),
@@ -40,28 +44,15 @@ func newMarkdown(more ...goldmark.Extender) goldmark.Markdown {
 }
 
 // parseMarkdown parses the whole text, so that every position is one in the file.
-func (doc *Document) parseMarkdown(content []byte, front block) []diag.Diagnostic {
+func (doc *Document) parseMarkdown(content []byte) []diag.Diagnostic {
 	pc := parser.NewContext()
 	tree := page.Parser().Parse(text.NewReader(content), parser.WithContext(pc))
-	var ds []diag.Diagnostic
-	doc.Front, ds = frontMatter(doc.Path, content, front, pc)
-	if doc.Front == nil {
-		removeBrokenFront(tree)
-	}
 	w := newWriter(doc.Path)
 	render(page, w, content, tree)
-	ds = append(append(ds, w.found...), refused(doc.Path, pc)...)
+	ds := append(w.found, refused(doc.Path, pc)...)
 	doc.Headings = append([]Heading(nil), w.headings...)
 	doc.Body = w.finish()
 	return ds
-}
-
-// removeBrokenFront takes out the block and the HTML comment with the error
-// that goldmark-meta leaves in the page.
-func removeBrokenFront(tree ast.Node) {
-	if first := tree.FirstChild(); first != nil && first.Kind() == ast.KindTextBlock {
-		tree.RemoveChild(tree, first)
-	}
 }
 
 func render(m goldmark.Markdown, w *writer, text []byte, tree ast.Node) {

@@ -1,7 +1,7 @@
 package schema
 
 import (
-	"fmt"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -11,13 +11,13 @@ import (
 	"wegweiser/generator/german"
 	"wegweiser/generator/source"
 
-	"gopkg.in/yaml.v2"
+	"go.yaml.in/yaml/v4"
 )
 
 // Check turns a parsed document into a page of typed values. It returns nil for
 // a document without usable front matter, whose findings Parse has reported.
-// The text is the file's normalised text; it is read only where a value has to
-// be located or taken literally.
+// The text is the file's normalised text; it is read only where a finding has to
+// be located.
 func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagnostic) {
 	if doc.Front == nil {
 		return nil, nil
@@ -31,7 +31,7 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 	c.owner = page.Type.One
 	front := doc.Front
 	doc.Front = nil // its values live on in the page
-	page.Values = c.record(page.Type.Fields, front, "")
+	page.Values = c.record(page.Type.Fields, entry{node: front})
 	return page, c.found
 }
 
@@ -67,16 +67,16 @@ func (s *Schema) identify(file string) (id, lang string) {
 
 // typeOf finds a page's type: what it says itself, its folder's, or page. A
 // folder's own page (index.md) is a page: it leads the section, it is no entry.
-func (s *Schema) typeOf(id string, front yaml.MapSlice, c *checker) *Type {
-	for _, item := range front {
-		if item.Key != "type" {
+func (s *Schema) typeOf(id string, front *yaml.Node, c *checker) *Type {
+	for e := range entries(front) {
+		if e.name != "type" {
 			continue
 		}
-		name, _ := item.Value.(string)
+		name := e.node.Value
 		if t := s.Type(name); t != nil {
 			return t
 		}
-		d := diag.New(diag.UnknownType, c.locator.Value("type"), "type", fmt.Sprint(item.Value))
+		d := diag.New(diag.UnknownType, c.span(e), "type", name)
 		d = d.Meant(name, s.TypeNames())
 		if t := s.Folder(name); t != nil {
 			d.Suggest = t.Name // people know the folders
@@ -89,45 +89,87 @@ func (s *Schema) typeOf(id string, front yaml.MapSlice, c *checker) *Type {
 	return s.Type(defaultType)
 }
 
+// entry is a value of the front matter as it stands there, with the name of the
+// field that it belongs to.
+type entry struct {
+	name string
+	key  *yaml.Node // of a list's item: the item, maybe an alias
+	node *yaml.Node // the value, resolved
+}
+
+// entries yields the entries of a mapping in order.
+func entries(mapping *yaml.Node) iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		for i := 0; i+1 < len(mapping.Content); i += 2 {
+			key := mapping.Content[i]
+			if !yield(entry{key.Value, key, resolved(mapping.Content[i+1])}) {
+				return
+			}
+		}
+	}
+}
+
+// resolved follows an alias (*name) to what it stands for (&name).
+func resolved(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode {
+		return n.Alias
+	}
+	return n
+}
+
+// absent reports whether an entry says nothing: key: and key: null.
+func (e entry) absent() bool { return e.node.Kind == yaml.ScalarNode && e.node.Tag == "!!null" }
+
+// named is the entry as one of another field: of the one whose period it is.
+func (e entry) named(f *Field) entry {
+	e.name = f.Key
+	return e
+}
+
+// place is the node at which a finding about the entry is shown: a value of one
+// line, else the key.
+func (e entry) place() *yaml.Node {
+	if e.node.Kind != yaml.ScalarNode || e.node.Value == "" {
+		return e.key
+	}
+	return e.node
+}
+
+// maxValues bounds what a page may say, since an alias says a lot in one word.
+const maxValues = 100_000
+
 // checker checks the front matter of one page.
 type checker struct {
 	owner   string // the type's label, for messages
 	locator *document.Locator
+	values  int // that have been checked
 	found   []diag.Diagnostic
 }
 
-func (c *checker) report(code diag.Code, field string, args ...string) {
-	args = append([]string{"field", lastStep(field)}, args...)
-	c.found = append(c.found, diag.New(code, c.locator.Value(field), args...))
-}
+func (c *checker) span(e entry) source.Span { return c.locator.Span(e.place()) }
 
-// lastStep is the field's own name: model in offers[0].model.
-func lastStep(field string) string {
-	field = field[strings.LastIndexByte(field, '.')+1:]
-	if i := strings.IndexByte(field, '['); i > 0 {
-		field = field[:i]
-	}
-	return field
+func (c *checker) report(code diag.Code, e entry, args ...string) {
+	args = append([]string{"field", e.name}, args...)
+	c.found = append(c.found, diag.New(code, c.span(e), args...))
 }
 
 // record checks a mapping against declared fields.
-func (c *checker) record(fields []*Field, items yaml.MapSlice, prefix string) []Value {
+func (c *checker) record(fields []*Field, e entry) []Value {
 	values := make([]Value, len(fields))
 	var meant []string // a field whose name is misspelt is not missing as well
-	for _, item := range items {
-		key, _ := item.Key.(string)
-		i := indexOf(fields, key)
+	for inner := range entries(e.node) {
+		i := indexOf(fields, inner.name)
 		if i < 0 {
-			meant = append(meant, c.unknown(fields, prefix, key))
+			meant = append(meant, c.unknown(fields, e, inner))
 			continue
 		}
-		if item.Value != nil {
-			values[i] = c.value(fields[i], item.Value, prefix+key)
+		if !inner.absent() {
+			values[i] = c.value(fields[i], inner)
 		}
 	}
 	for i, f := range fields {
-		if values[i] == nil && !slices.Contains(meant, f.Key) {
-			c.absent(f, prefix, items)
+		if values[i] == nil && (f.Required || f.Recommended) && !slices.Contains(meant, f.Key) {
+			c.absent(f, e)
 		}
 	}
 	return values
@@ -142,46 +184,48 @@ func indexOf(fields []*Field, key string) int {
 	return -1
 }
 
-// given reports whether the front matter has a value for key: a value that was
-// refused is not missing as well.
-func given(items yaml.MapSlice, key string) bool {
-	for _, item := range items {
-		if item.Key == key && item.Value != nil && item.Value != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // unknown reports a key that is not declared and returns the one that was
 // probably meant, or "".
-func (c *checker) unknown(fields []*Field, prefix, key string) string {
-	if prefix == "" && key == "type" {
+func (c *checker) unknown(fields []*Field, outer, e entry) string {
+	if outer.name == "" && e.name == "type" {
 		return ""
 	}
 	known := make([]string, len(fields))
 	for i, f := range fields {
 		known[i] = f.Key
 	}
-	d := diag.New(diag.UnknownField, c.locator.Key(prefix+key), "field", key, "type", c.owner).Meant(key, known)
+	d := diag.New(diag.UnknownField, c.locator.Span(e.key), "field", e.name, "type", c.owner).Meant(e.name, known)
 	c.found = append(c.found, d)
 	return d.Suggest
 }
 
-func (c *checker) absent(f *Field, prefix string, items yaml.MapSlice) {
-	if given(items, f.Key) || !f.Required && !f.Recommended {
-		return
-	}
+// absent reports a field that a record lacks. A value that was refused is not
+// missing as well.
+func (c *checker) absent(f *Field, outer entry) {
 	code := diag.MissingField
 	if !f.Required {
 		code = diag.RecommendedField
 	}
-	span := c.locator.Value(strings.TrimSuffix(prefix, "."))
-	switch {
-	case slices.ContainsFunc(items, func(item yaml.MapItem) bool { return item.Key == f.Key }):
-		span = c.locator.Key(prefix + f.Key) // it is there, but empty
-	case prefix == "":
-		span = source.Span{Path: span.Path, Start: 0, End: len("---")}
+	var span source.Span
+	switch e, there := entryOf(outer.node, f.Key); {
+	case there && !e.absent() && (e.node.Kind != yaml.ScalarNode || e.node.Value != ""):
+		return
+	case there:
+		span = c.locator.Span(e.key) // but empty
+	case outer.name == "": // the page as a whole
+		span = source.Span{Path: c.locator.Path(), End: len("---")}
+	default:
+		span = c.span(outer)
 	}
 	c.found = append(c.found, diag.New(code, span, "field", f.Key, "label", f.Label, "type", c.owner))
+}
+
+// entryOf finds the entry of that name in a mapping.
+func entryOf(mapping *yaml.Node, name string) (entry, bool) {
+	for e := range entries(mapping) {
+		if e.name == name {
+			return e, true
+		}
+	}
+	return entry{}, false
 }

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"fmt"
 	"net/mail"
 	"net/url"
 	"regexp"
@@ -16,82 +15,65 @@ import (
 	"wegweiser/generator/german"
 	"wegweiser/generator/source"
 
-	"gopkg.in/yaml.v2"
+	"go.yaml.in/yaml/v4"
 )
 
-// value checks a decoded value against its field. It returns nil if the value
-// is refused; the reason is then among the findings.
-func (c *checker) value(f *Field, raw any, path string) Value {
-	if f.Dated {
-		if list, ok := raw.([]any); ok && holdsPeriods(list) {
-			return c.periods(f, list, path)
+// value checks a value against its field. It returns nil if the value is
+// refused; the reason is then among the findings.
+func (c *checker) value(f *Field, e entry) Value {
+	if c.values++; c.values > maxValues {
+		if c.values == maxValues+1 {
+			c.report(diag.TooMuch, e, "what", "@values", "limit", strconv.Itoa(maxValues))
 		}
-	}
-	switch f.Kind {
-	case List:
-		return c.list(f, raw, path)
-	case Record:
-		items, ok := raw.(yaml.MapSlice)
-		if !ok {
-			return c.wrongKind(f, raw, path)
-		}
-		return Entries(c.record(f.Fields, items, path+"."))
-	case Bool:
-		return c.truth(f, raw, path)
-	}
-	text, ok := c.literal(raw, path)
-	if !ok {
-		return c.wrongKind(f, raw, path)
-	}
-	if text = strings.TrimSpace(text); text == "" {
 		return nil
 	}
-	if !utf8.ValidString(text) || strings.ContainsFunc(text, german.Control) {
-		c.report(diag.ControlCharacter, path)
+	if f.Dated && holdsPeriods(e.node) {
+		return c.periods(f, e)
+	}
+	switch {
+	case f.Kind == List && e.node.Kind == yaml.SequenceNode:
+		return c.list(f, e)
+	case f.Kind == Record && e.node.Kind == yaml.MappingNode:
+		return Entries(c.record(f.Fields, e))
+	case f.Kind == List || f.Kind == Record || e.node.Kind != yaml.ScalarNode:
+		return c.wrongKind(f, e)
+	}
+	// The literal text decides, not what YAML takes it for.
+	text := strings.TrimSpace(e.node.Value)
+	switch {
+	case text == "":
+		return nil
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, german.Control):
+		c.report(diag.ControlCharacter, e)
 		return nil
 	}
-	return c.scalar(f, text, path)
+	return c.scalar(f, text, e)
 }
 
-// literal returns a scalar as it is written. A string is what YAML decoded;
-// for anything else YAML guessed, and the text itself decides.
-func (c *checker) literal(raw any, path string) (string, bool) {
-	switch v := raw.(type) {
-	case string:
-		return v, true
-	case yaml.MapSlice, []any:
-		return "", false
-	}
-	return c.locator.Literal(path)
-}
-
-func (c *checker) wrongKind(f *Field, raw any, path string) Value {
+func (c *checker) wrongKind(f *Field, e entry) Value {
 	got := "@text"
-	switch raw.(type) {
-	case yaml.MapSlice:
+	switch {
+	case e.node.Kind == yaml.MappingNode:
 		got = "@record"
-	case []any:
+	case e.node.Kind == yaml.SequenceNode:
 		got = "@list"
-	case bool:
+	case e.node.Tag == "!!bool":
 		got = "@bool"
-	case int, int64, uint64, float64:
+	case e.node.Tag == "!!int" || e.node.Tag == "!!float":
 		got = "@number"
 	}
-	c.report(diag.WrongKind, path, "want", "@"+string(f.Kind), "got", got)
+	c.report(diag.WrongKind, e, "want", "@"+string(f.Kind), "got", got)
 	return nil
 }
 
-func (c *checker) list(f *Field, raw any, path string) Value {
-	items, ok := raw.([]any)
-	if !ok {
-		return c.wrongKind(f, raw, path)
-	}
-	list := make(Values, 0, len(items))
-	for i, item := range items {
-		if item == nil {
+func (c *checker) list(f *Field, e entry) Value {
+	list := make(Values, 0, len(e.node.Content))
+	for _, item := range e.node.Content {
+		inner := entry{e.name, item, resolved(item)}
+		if inner.absent() {
 			continue
 		}
-		if v := c.value(f.Of, item, path+"["+strconv.Itoa(i)+"]"); v != nil {
+		if v := c.value(f.Of, inner); v != nil {
 			list = append(list, v)
 		}
 	}
@@ -101,61 +83,61 @@ func (c *checker) list(f *Field, raw any, path string) Value {
 	return list
 }
 
-func (c *checker) truth(f *Field, raw any, path string) Value {
-	switch v := raw.(type) {
-	case bool:
-		return Truth(v)
-	case string:
-		switch strings.ToLower(strings.TrimSpace(v)) {
-		case "ja":
-			return Truth(true)
-		case "nein":
-			return Truth(false)
-		}
+// truths are the words for yes and no, German ones and those of YAML.
+var truths = map[string]Truth{
+	"ja": true, "true": true, "yes": true, "on": true,
+	"nein": false, "false": false, "no": false, "off": false,
+}
+
+func (c *checker) truth(f *Field, text string, e entry) Value {
+	if t, ok := truths[strings.ToLower(text)]; ok {
+		return t
 	}
-	return c.wrongKind(f, raw, path)
+	return c.wrongKind(f, e)
 }
 
 // scalar checks a text that is not empty against the field's kind.
-func (c *checker) scalar(f *Field, text, path string) Value {
+func (c *checker) scalar(f *Field, text string, e entry) Value {
 	switch f.Kind {
+	case Bool:
+		return c.truth(f, text, e)
 	case Markdown:
-		return c.markdown(text, path)
+		return c.markdown(text, e)
 	case Number:
-		return c.decimal(text, path)
+		return c.decimal(text, e)
 	case Money:
-		return c.money(strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "EUR"), "€")), path)
+		return c.money(strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "EUR"), "€")), e)
 	case Date:
-		return c.date(text, path)
+		return c.date(text, e)
 	case URL:
-		return c.accept(validURL(text), diag.InvalidURL, text, path)
+		return c.accept(validURL(text), diag.InvalidURL, text, e)
 	case Email:
-		return c.accept(validEmail(text), diag.InvalidEmail, text, path)
+		return c.accept(validEmail(text), diag.InvalidEmail, text, e)
 	case Phone:
 		_, _, ok := german.Phone(text)
-		return c.accept(ok, diag.InvalidPhone, text, path)
+		return c.accept(ok, diag.InvalidPhone, text, e)
 	case Choice:
-		return c.choice(f, text, path)
+		return c.choice(f, text, e)
 	case Ref:
 		return Reference(text)
 	}
-	return c.text(f, text, path)
+	return c.text(f, text, e)
 }
 
-func (c *checker) accept(ok bool, code diag.Code, text, path string) Value {
+func (c *checker) accept(ok bool, code diag.Code, text string, e entry) Value {
 	if !ok {
-		c.report(code, path, "value", text)
+		c.report(code, e, "value", text)
 		return nil
 	}
 	return String(text)
 }
 
-func (c *checker) text(f *Field, text, path string) Value {
+func (c *checker) text(f *Field, text string, e entry) Value {
 	if strings.HasPrefix(text, "„") && strings.HasSuffix(text, "“") && strings.Count(text, "„") == 1 {
-		c.report(diag.CurlyQuotes, path, "value", text)
+		c.report(diag.CurlyQuotes, e, "value", text)
 	}
 	if f.Pattern != nil && !f.Pattern.MatchString(text) {
-		c.report(diag.PatternMismatch, path, "value", text, "hint", orElse(f.Hint, f.Pattern.String()))
+		c.report(diag.PatternMismatch, e, "value", text, "hint", orElse(f.Hint, f.Pattern.String()))
 		return nil
 	}
 	if f.Pattern == nil {
@@ -171,8 +153,8 @@ func typeset(text string) string {
 	return string(t.Set(nil, []byte(text)))
 }
 
-func (c *checker) markdown(text, path string) Value {
-	body, found := document.Sentence(text, func() source.Span { return c.locator.Value(path) })
+func (c *checker) markdown(text string, e entry) Value {
+	body, found := document.Sentence(text, func() source.Span { return c.span(e) })
 	c.found = append(c.found, found...)
 	return Inline{body, text}
 }
@@ -181,9 +163,9 @@ var decimalForm = regexp.MustCompile(`^-?(0|[1-9]\d*)([.,]\d+)?$`)
 
 // decimal accepts 12, 12.5 and 12,5. It refuses 010 and 0x1F, which YAML would
 // take for other numbers, and 1.234,50, which people read in two ways.
-func (c *checker) decimal(text, path string) Value {
+func (c *checker) decimal(text string, e entry) Value {
 	if !decimalForm.MatchString(text) {
-		c.report(diag.InvalidNumber, path, "value", text)
+		c.report(diag.InvalidNumber, e, "value", text)
 		return nil
 	}
 	return Decimal(strings.Replace(text, ",", ".", 1))
@@ -192,20 +174,20 @@ func (c *checker) decimal(text, path string) Value {
 var moneyForm = regexp.MustCompile(`^-?\d+([.,]\d{1,2})?$`)
 
 // money accepts at most two decimals: 1.234 is a thousand to some.
-func (c *checker) money(text, path string) Value {
+func (c *checker) money(text string, e entry) Value {
 	if !moneyForm.MatchString(text) {
-		c.report(diag.InvalidNumber, path, "value", text)
+		c.report(diag.InvalidNumber, e, "value", text)
 		return nil
 	}
-	return c.decimal(text, path)
+	return c.decimal(text, e)
 }
 
-func (c *checker) date(text, path string) Value {
+func (c *checker) date(text string, e entry) Value {
 	d, err := calendar.Parse(text)
 	if err == nil {
 		return Day(d)
 	}
-	c.report(diag.InvalidDate, path, "value", text)
+	c.report(diag.InvalidDate, e, "value", text)
 	c.found[len(c.found)-1].Suggest = isoDate(text)
 	return nil
 }
@@ -235,7 +217,7 @@ func twoDigits(s string) string {
 	return s
 }
 
-func (c *checker) choice(f *Field, text, path string) Value {
+func (c *checker) choice(f *Field, text string, e entry) Value {
 	known := make([]string, len(f.Options))
 	for i, o := range f.Options {
 		if o.Key == text {
@@ -243,7 +225,7 @@ func (c *checker) choice(f *Field, text, path string) Value {
 		}
 		known[i] = o.Key
 	}
-	c.report(diag.InvalidOption, path, "value", text, "options", strings.Join(known, ", "))
+	c.report(diag.InvalidOption, e, "value", text, "options", strings.Join(known, ", "))
 	d := &c.found[len(c.found)-1]
 	*d = d.Meant(text, known)
 	for _, o := range f.Options {
@@ -264,14 +246,14 @@ func validEmail(text string) bool {
 	return err == nil && a.Address == text && strings.Contains(text[strings.LastIndexByte(text, '@'):], ".")
 }
 
-// holdsPeriods reports whether a list is one of periods rather than a list of
-// plain values.
-func holdsPeriods(list []any) bool {
-	if len(list) == 0 {
+// holdsPeriods reports whether a value is a list of periods rather than a list
+// of plain values.
+func holdsPeriods(n *yaml.Node) bool {
+	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
 		return false
 	}
-	for _, item := range list {
-		if _, ok := item.(yaml.MapSlice); !ok {
+	for _, item := range n.Content {
+		if resolved(item).Kind != yaml.MappingNode {
 			return false
 		}
 	}
@@ -293,25 +275,26 @@ func periodFields(f *Field) []*Field {
 
 var sourceFields = common[indexOf(common, "sources")].Of.Fields
 
-func (c *checker) periods(f *Field, list []any, path string) Value {
+func (c *checker) periods(f *Field, e entry) Value {
 	fields := periodFields(f)
 	var periods Periods
-	for i, item := range list {
-		at := fmt.Sprintf("%s[%d]", path, i)
-		e := Entries(c.record(fields, item.(yaml.MapSlice), at+"."))
-		if e[0] == nil {
+	for _, item := range e.node.Content {
+		at := entry{e.name, item, resolved(item)}
+		v := Entries(c.record(fields, at))
+		if v[0] == nil {
 			continue
 		}
-		p := Period{Value: e[0], From: dayOf(e[1]), Until: dayOf(e[2]), Source: SourceOf(e[4])}
-		if s, ok := e[3].(String); ok {
+		p := Period{Value: v[0], From: dayOf(v[1]), Until: dayOf(v[2]), Source: SourceOf(v[4])}
+		if s, ok := v[3].(String); ok {
 			p.Caveat = string(s)
 		}
 		if !p.From.Zero() && !p.Until.Zero() && p.Until.Last().Before(p.From.First()) {
-			c.period(f, at+".until", "@ends-before-start")
+			until, _ := entryOf(at.node, "until")
+			c.report(diag.InvalidPeriod, until.named(f), "reason", "@ends-before-start")
 			continue
 		}
 		if slices.ContainsFunc(periods, p.contradicts) {
-			c.period(f, at, "@periods-overlap")
+			c.report(diag.InvalidPeriod, at.named(f), "reason", "@periods-overlap")
 			continue
 		}
 		periods = append(periods, p)
@@ -320,11 +303,6 @@ func (c *checker) periods(f *Field, list []any, path string) Value {
 		return nil
 	}
 	return periods
-}
-
-// period reports what is wrong with a period of f, at its place.
-func (c *checker) period(f *Field, at, reason string) {
-	c.found = append(c.found, diag.New(diag.InvalidPeriod, c.locator.Value(at), "field", f.Key, "reason", reason))
 }
 
 func dayOf(v Value) calendar.Date {

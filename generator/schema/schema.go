@@ -7,8 +7,7 @@
 // a Page of typed values.
 //
 // YAML guesses types (01067 becomes a number, "no" a truth value). No guess
-// reaches a page: where the declared kind and the decoded value disagree, the
-// literal text decides.
+// reaches a page: the declared kind and the literal text decide.
 package schema
 
 import (

@@ -337,8 +337,24 @@ func TestPresence(t *testing.T) {
 		{text, "sumary: a", "absent\n3:1 unknown-field field=sumary ~summary"},
 		{text, "leika-schluessel: a", "absent\n3:1 unknown-field field=leika-schluessel"},
 		{text, "f: a\nf: b", "4:1 duplicate-key key=f"},
-		{text, "no: a", "3:1 yaml-key key=no"},
+		{text, "no: a", "absent\n3:1 unknown-field field=no"},
+		{text, "[f]: a", "3:1 yaml-key key=["},
 	} {
 		check(t, c.declaration, c.front, c.want)
+	}
+}
+
+func TestAliases(t *testing.T) {
+	const nested = "{kind: list, of: {kind: list, of: {kind: list, of: {kind: text}}}}"
+	check(t, nested, "f: [&b [&a [x, y], *a], *b]", `[[["x", "y"], ["x", "y"]], [["x", "y"], ["x", "y"]]]`)
+	check(t, text, "summary: &a Text\nf: *a", `"Text"`)
+	check(t, "{kind: list, of: {kind: text}}", "f: &a [*a]", "absent\n3:8 wrong-kind want=@text got=@list")
+
+	// a few words must not become a page of any size
+	many := func(first, alias string) string { return "[" + first + strings.Repeat(", "+alias, 99) + "]" }
+	s, _ := Load(files("content/types/x.yaml", "type: x\nfolder: x\nfields:\n  f: "+nested))
+	_, found := checkPage(s, "content/x/p.md", "---\ntitle: T\nf: "+many("&b "+many("&a "+many("x", "x"), "*a"), "*b")+"\n---\n")
+	if len(found) != 1 || found[0].Code != diag.TooMuch {
+		t.Errorf("a million values in one line: %v", found)
 	}
 }
