@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 )
@@ -128,29 +127,44 @@ func (p *Publication) writeManifest(r record) error {
 	return nil
 }
 
-// move renames the staged outputs into place.
-func (p *Publication) move(paths []string) error {
-	made := map[string]bool{".": true}
-	for _, output := range paths {
-		if err := p.makeFolder(path.Dir(output), made); err != nil {
-			return fmt.Errorf("publish: create %s: %w", path.Dir(output), err)
+// move renames the staged outputs into place. All that lies in a folder which is
+// not there moves with it.
+func (p *Publication) move(outputs []string) error {
+	present := map[string]bool{}
+	for len(outputs) > 0 {
+		next, moved := outputs[0], 1
+		if folder := p.absentFolder(next, present); folder != "" {
+			next = folder
+			for moved < len(outputs) && strings.HasPrefix(outputs[moved], folder+"/") {
+				moved++
+			}
 		}
 		err := p.change(func() error {
-			return p.root.Rename(stagingFolder+"/"+p.outputs[output].temp, output)
+			return p.root.Rename(stagingFolder+"/"+stagedFiles+"/"+next, next)
 		})
 		if err != nil {
-			return fmt.Errorf("publish: write %s: %w", output, err)
+			return fmt.Errorf("publish: write %s: %w", next, err)
 		}
+		outputs = outputs[moved:]
 	}
 	return nil
 }
 
-func (p *Publication) makeFolder(folder string, made map[string]bool) error {
-	if made[folder] {
-		return nil
-	}
-	made[folder] = true
-	return p.change(func() error { return p.root.MkdirAll(folder, 0o755) })
+// absentFolder returns the outermost folder of an output that is not there, or
+// "". It notes those that are.
+func (p *Publication) absentFolder(output string, present map[string]bool) string {
+	absent := ""
+	folders(output, func(folder string) bool {
+		if !present[folder] {
+			if _, err := p.root.Lstat(folder); errors.Is(err, fs.ErrNotExist) {
+				absent = folder
+			} else {
+				present[folder] = true // or the renaming says what is wrong
+			}
+		}
+		return absent == ""
+	})
+	return absent
 }
 
 // remove removes files, and the folders that are empty without them.

@@ -82,12 +82,9 @@ func (p *Publication) plan() (plan, error) {
 	for path := range p.recorded {
 		m.folded[fold(path)] = append(m.folded[fold(path)], path)
 	}
-	if err := m.checkFolders(); err != nil {
-		return plan{}, err
-	}
 	m.findStale()
 	for _, path := range slices.Sorted(maps.Keys(p.outputs)) {
-		if p.outputs[path].temp != "" {
+		if p.outputs[path].staged {
 			m.staged = append(m.staged, path)
 			m.place(path)
 		}
@@ -100,21 +97,6 @@ func (p *Publication) plan() (plan, error) {
 		return plan{}, e
 	}
 	return m.plan, nil
-}
-
-// checkFolders refuses outputs that are both a file and a folder.
-func (m *planner) checkFolders() error {
-	for _, path := range slices.Sorted(maps.Keys(m.outputs)) {
-		var file string
-		folders(path, func(folder string) bool {
-			file = m.claimed[fold(folder)]
-			return file == ""
-		})
-		if file != "" {
-			return fmt.Errorf("publish: write %s: %s is an output too, so it cannot be a folder", path, file)
-		}
-	}
-	return nil
 }
 
 // findStale sorts what is recorded but no longer wanted.

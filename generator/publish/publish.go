@@ -24,7 +24,8 @@
 //     change has two lines then, for both are ours until the end.
 //  2. Removed is what is no longer wanted and stands where an output or its
 //     folder must be.
-//  3. Outputs are renamed into place, each at once.
+//  3. Outputs are renamed into place, each at once; a folder that is not there
+//     yet, with all that is in it.
 //  4. Removed is what else is no longer wanted: last, so that a page never lacks
 //     the style sheet that it names.
 //  5. The manifest is replaced by that of the outputs.
@@ -45,18 +46,23 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strconv"
+	"path"
 	"sync"
 )
 
 // stagingFolder holds the outputs until Commit. Its name starts with a point,
-// so it cannot be the path of an output.
-const stagingFolder = ".wegweiser-staging"
+// so it cannot be the path of an output. In it, stagedFiles is a tree like that
+// of the outputs.
+const (
+	stagingFolder = ".wegweiser-staging"
+	stagedFiles   = "files"
+)
 
 // Publication is a set of outputs on their way into a directory.
 type Publication struct {
 	dir      string
 	created  bool // the directory, by Open
+	empty    bool // the directory, at Open
 	root     *os.Root
 	staging  *os.Root
 	recorded record // of the build before
@@ -64,9 +70,10 @@ type Publication struct {
 
 	mu      sync.Mutex
 	claimed map[string]string // paths by their folded form
-	outputs map[string]output // staged, by path
-	temps   int
-	failed  error // the first of Stage: what is incomplete is not committed
+	within  map[string]string // the first path within a folder, by the folder's folded form
+	made    map[string]bool   // folders below stagedFiles
+	outputs map[string]output // by path
+	failed  error             // the first of Stage: what is incomplete is not committed
 	done    bool
 
 	// step, in tests, is asked before every change that Commit makes.
@@ -75,8 +82,8 @@ type Publication struct {
 
 // output is a file that the site has from now on.
 type output struct {
-	sum  sum
-	temp string // its name in the staging folder; "" if it is in place
+	sum    sum
+	staged bool // not yet in place
 }
 
 // Stats says what a Commit did.
@@ -95,6 +102,8 @@ func Open(dir string) (*Publication, error) {
 	p := &Publication{
 		dir:     dir,
 		claimed: map[string]string{},
+		within:  map[string]string{},
+		made:    map[string]bool{".": true},
 		outputs: map[string]output{},
 		step:    func() error { return nil },
 	}
@@ -128,7 +137,12 @@ func (p *Publication) open() error {
 	if err := p.root.RemoveAll(stagingFolder); err != nil {
 		return err
 	}
-	if err := p.root.Mkdir(stagingFolder, 0o755); err != nil {
+	entries, err := fs.ReadDir(p.root.FS(), ".")
+	if err != nil {
+		return err
+	}
+	p.empty = len(entries) == 0
+	if err := p.root.MkdirAll(stagingFolder+"/"+stagedFiles, 0o755); err != nil {
 		return err
 	}
 	p.staging, err = p.root.OpenRoot(stagingFolder)
@@ -140,12 +154,12 @@ func (p *Publication) open() error {
 // differ only in case, since some hosts do not tell them apart. After an error
 // of Stage there is no Commit. Stage may be called by several goroutines.
 func (p *Publication) Stage(path string, data []byte) error {
-	temp, err := p.claim(path)
-	if err == nil && p.inPlace(path, data) {
-		temp = ""
-	} else if err == nil {
-		err = p.write(temp, data)
+	err := p.claim(path)
+	staged := err == nil && (p.empty || !p.inPlace(path, data))
+	if staged {
+		err = p.stage(path, data)
 	}
+	sum := sha256.Sum256(data)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil {
@@ -153,41 +167,84 @@ func (p *Publication) Stage(path string, data []byte) error {
 		p.failed = cmp.Or(p.failed, err)
 		return err
 	}
-	p.outputs[path] = output{sha256.Sum256(data), temp}
+	p.outputs[path] = output{sum, staged}
 	return nil
 }
 
-// claim reserves a path and returns a name in the staging folder for it.
-func (p *Publication) claim(path string) (temp string, err error) {
+// claim reserves a path.
+func (p *Publication) claim(path string) error {
 	if err := checkPath(path); err != nil {
-		return "", err
+		return err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.done {
-		return "", errEnded
+		return errEnded
 	}
 	if p.failed != nil {
-		return "", p.failed
+		return p.failed
 	}
 	folded := fold(path)
 	switch other, taken := p.claimed[folded]; {
 	case taken && other == path:
-		return "", errors.New("there are two outputs of this path")
+		return errors.New("there are two outputs of this path")
 	case taken:
-		return "", fmt.Errorf("differs only in case from the output %s", other)
+		return fmt.Errorf("differs only in case from the output %s", other)
+	case p.within[folded] != "":
+		return fmt.Errorf("is a folder too: %s is an output", p.within[folded])
 	}
+	var file string
+	folders(folded, func(folder string) bool {
+		file = p.claimed[folder]
+		return file == ""
+	})
+	if file != "" {
+		return fmt.Errorf("%s is an output too, so it cannot be a folder", file)
+	}
+	folders(folded, func(folder string) bool {
+		if p.within[folder] == "" {
+			p.within[folder] = path
+		}
+		return true
+	})
 	p.claimed[folded] = path
-	p.temps++
-	return strconv.Itoa(p.temps), nil
+	return nil
 }
 
 var errEnded = errors.New("the publication has ended")
 
+// stage writes an output into the staging folder.
+func (p *Publication) stage(output string, data []byte) error {
+	if err := p.makeStaged(path.Dir(output)); err != nil {
+		return err
+	}
+	return p.write(stagedFiles+"/"+output, data)
+}
+
+// makeStaged makes a folder below stagedFiles.
+func (p *Publication) makeStaged(folder string) error {
+	p.mu.Lock()
+	made := p.made[folder]
+	p.mu.Unlock()
+	if made {
+		return nil
+	}
+	if err := p.makeStaged(path.Dir(folder)); err != nil {
+		return err
+	}
+	if err := p.staging.Mkdir(stagedFiles+"/"+folder, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	p.mu.Lock()
+	p.made[folder] = true
+	p.mu.Unlock()
+	return nil
+}
+
 // write writes a new file in the staging folder. The mode is what the process
 // grants of 0644.
-func (p *Publication) write(temp string, data []byte) error {
-	file, err := p.staging.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+func (p *Publication) write(name string, data []byte) error {
+	file, err := p.staging.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}

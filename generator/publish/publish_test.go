@@ -260,13 +260,17 @@ func TestClashes(t *testing.T) {
 }
 
 func TestFileAndFolder(t *testing.T) {
-	for _, site := range []files{{"a": "x", "a/b": "y"}, {"A": "x", "a/b/c": "y"}} {
+	for _, paths := range [][2]string{{"a", "a/b"}, {"a/b", "a"}, {"A", "a/b/c"}, {"a/b/c", "A"}, {"a/b/c", "a/B"}} {
 		dir := t.TempDir()
-		if _, err := stage(t, dir, site).Commit(); err == nil || !strings.Contains(err.Error(), "cannot be a folder") {
-			t.Errorf("%v: %v", site, err)
+		p := stage(t, dir, files{paths[0]: "x"})
+		if err := p.Stage(paths[1], []byte("y")); err == nil || !strings.Contains(err.Error(), "is an output") {
+			t.Errorf("%q: %v", paths, err)
+		}
+		if _, err := p.Commit(); err == nil {
+			t.Errorf("%q can be committed", paths)
 		}
 		if got := tree(t, dir); len(got) != 0 {
-			t.Errorf("%v leaves %v", site, got)
+			t.Errorf("%q leave %v", paths, got)
 		}
 	}
 }
