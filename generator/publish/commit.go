@@ -115,7 +115,7 @@ func (p *Publication) writeManifest(r record) error {
 		if err := p.staging.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		if err := p.write(temp, data); err != nil {
+		if err := write(p.staging, temp, data); err != nil {
 			return err
 		}
 		return p.root.Rename(stagingFolder+"/"+temp, manifestName)

@@ -46,7 +46,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"sync"
 )
 
@@ -69,11 +68,12 @@ type Publication struct {
 	manifest []byte // as it is on disk
 
 	mu      sync.Mutex
-	claimed map[string]string // paths by their folded form
-	within  map[string]string // the first path within a folder, by the folder's folded form
-	made    map[string]bool   // folders below stagedFiles
-	outputs map[string]output // by path
-	failed  error             // the first of Stage: what is incomplete is not committed
+	claimed map[string]string   // paths by their folded form
+	within  map[string]string   // the first path within a folder, by the folder's folded form
+	made    map[string]bool     // folders below stagedFiles
+	opened  map[string]*os.Root // some of them, by path
+	outputs map[string]output   // by path
+	failed  error               // the first of Stage: what is incomplete is not committed
 	done    bool
 
 	// step, in tests, is asked before every change that Commit makes.
@@ -104,6 +104,7 @@ func Open(dir string) (*Publication, error) {
 		claimed: map[string]string{},
 		within:  map[string]string{},
 		made:    map[string]bool{".": true},
+		opened:  map[string]*os.Root{},
 		outputs: map[string]output{},
 		step:    func() error { return nil },
 	}
@@ -213,45 +214,6 @@ func (p *Publication) claim(path string) error {
 
 var errEnded = errors.New("the publication has ended")
 
-// stage writes an output into the staging folder.
-func (p *Publication) stage(output string, data []byte) error {
-	if err := p.makeStaged(path.Dir(output)); err != nil {
-		return err
-	}
-	return p.write(stagedFiles+"/"+output, data)
-}
-
-// makeStaged makes a folder below stagedFiles.
-func (p *Publication) makeStaged(folder string) error {
-	p.mu.Lock()
-	made := p.made[folder]
-	p.mu.Unlock()
-	if made {
-		return nil
-	}
-	if err := p.makeStaged(path.Dir(folder)); err != nil {
-		return err
-	}
-	if err := p.staging.Mkdir(stagedFiles+"/"+folder, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	p.mu.Lock()
-	p.made[folder] = true
-	p.mu.Unlock()
-	return nil
-}
-
-// write writes a new file in the staging folder. The mode is what the process
-// grants of 0644.
-func (p *Publication) write(name string, data []byte) error {
-	file, err := p.staging.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(data)
-	return errors.Join(err, file.Close())
-}
-
 // Abort ends the publication and leaves the directory as it was. After Commit
 // it does nothing.
 func (p *Publication) Abort() error {
@@ -283,16 +245,13 @@ func (p *Publication) clear() error {
 	if err := p.step(); err != nil {
 		return err
 	}
-	if p.staging != nil {
-		p.staging.Close()
-	}
+	p.closeStaging()
 	return p.root.RemoveAll(stagingFolder)
 }
 
 func (p *Publication) close() {
-	for _, root := range []*os.Root{p.staging, p.root} {
-		if root != nil {
-			root.Close()
-		}
+	p.closeStaging()
+	if p.root != nil {
+		p.root.Close()
 	}
 }

@@ -275,6 +275,18 @@ func TestFileAndFolder(t *testing.T) {
 	}
 }
 
+// More folders than are held open.
+func TestManyFolders(t *testing.T) {
+	site := files{}
+	for i := range 3 * maxOpened {
+		site[fmt.Sprintf("%d/a/b/index.html", i)] = "x"
+		site[fmt.Sprintf("%d/index.html", i)] = "y"
+	}
+	dir := t.TempDir()
+	build(t, dir, site)
+	check(t, dir, site, nil)
+}
+
 func TestStageTwice(t *testing.T) {
 	for _, paths := range [][2]string{{"a/b.html", "a/b.html"}, {"a/B.html", "A/b.html"}, {"Ä", "ä"}} {
 		dir := t.TempDir()

@@ -88,7 +88,8 @@ func (l lister) list(dir string) {
 }
 
 func (l lister) entry(p string, mode fs.FileMode) {
-	if mode&fs.ModeSymlink != 0 {
+	linked := mode&fs.ModeSymlink != 0
+	if linked {
 		info, err := l.root.Stat(p)
 		var refused syscall.Errno
 		switch {
@@ -113,7 +114,7 @@ func (l lister) entry(p string, mode fs.FileMode) {
 	case !mode.IsRegular():
 		l.problem(p, Irregular, nil)
 	case !isBackup(p):
-		l.snapshot.Files = append(l.snapshot.Files, &File{Path: norm.NFC.String(p), disk: p})
+		l.snapshot.Files = append(l.snapshot.Files, &File{Path: norm.NFC.String(p), disk: p, linked: linked})
 	}
 }
 
@@ -125,37 +126,80 @@ func isBackup(p string) bool {
 		name == "4913" || strings.HasSuffix(name, ".tmp") || name == "Thumbs.db"
 }
 
-// readAll reads all listed files, as many at a time as there are processors,
-// and moves those that fail to Problems.
-func (s *Snapshot) readAll(dir *os.Root) {
-	failed := make([]*Problem, len(s.Files))
+// readAll reads all listed files, as many folders at a time as there are
+// processors, and moves those that fail to Problems.
+func (s *Snapshot) readAll(root *os.Root) {
+	batches := s.batches()
+	failed := make([]map[*File]*Problem, len(batches))
 	var next atomic.Int64
 	var g errgroup.Group
 	for range runtime.GOMAXPROCS(0) {
 		g.Go(func() error {
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= len(s.Files) {
+				if i >= len(batches) {
 					return nil
 				}
-				failed[i] = s.Files[i].read(dir)
+				failed[i] = readBatch(root, batches[i])
 			}
 		})
 	}
 	_ = g.Wait() // the workers report through failed
 	kept := s.Files[:0]
-	for i, f := range s.Files {
-		if failed[i] != nil {
-			s.Problems = append(s.Problems, *failed[i])
-			continue
+	for i, batch := range batches {
+		for _, f := range batch {
+			if p := failed[i][f]; p != nil {
+				s.Problems = append(s.Problems, *p)
+			} else {
+				kept = append(kept, f)
+			}
 		}
-		kept = append(kept, f)
 	}
 	s.Files = kept
 }
 
-func (f *File) read(dir *os.Root) *Problem {
-	file, err := dir.Open(f.disk)
+// maxBatch bounds the files that one goroutine reads in one go.
+const maxBatch = 64
+
+// batches divides the files, in order, into such as lie in one folder.
+func (s *Snapshot) batches() [][]*File {
+	var all [][]*File
+	for from, i := 0, 1; i <= len(s.Files); i++ {
+		if i == len(s.Files) || i-from == maxBatch || path.Dir(s.Files[i].disk) != path.Dir(s.Files[from].disk) {
+			all = append(all, s.Files[from:i])
+			from = i
+		}
+	}
+	return all
+}
+
+// readBatch reads files of one folder, which is opened once: through the root,
+// each part of a path is opened anew for every file.
+func readBatch(root *os.Root, files []*File) map[*File]*Problem {
+	failed := map[*File]*Problem{}
+	dir, err := root.OpenRoot(path.Dir(files[0].disk))
+	if err == nil {
+		defer dir.Close()
+	}
+	for _, f := range files {
+		var p *Problem
+		switch {
+		case f.linked: // it may lead to another folder of the root
+			p = f.read(root, f.disk)
+		case err != nil:
+			p = &Problem{f.Path, Unreadable, err}
+		default:
+			p = f.read(dir, path.Base(f.disk))
+		}
+		if p != nil {
+			failed[f] = p
+		}
+	}
+	return failed
+}
+
+func (f *File) read(dir *os.Root, name string) *Problem {
+	file, err := dir.Open(name)
 	if err != nil {
 		return &Problem{f.Path, Unreadable, err}
 	}
@@ -239,7 +283,7 @@ func (s *Snapshot) Text(path string) []byte {
 	}
 	defer dir.Close()
 	again := &File{Path: f.Path, disk: f.disk}
-	if again.read(dir) != nil || again.Hash != f.Hash {
+	if again.read(dir, f.disk) != nil || again.Hash != f.Hash {
 		return nil
 	}
 	return Text(again.Data)

@@ -25,7 +25,8 @@ type File struct {
 	Data []byte // nil after Snapshot.Release
 	Size int
 
-	disk string // the path as the file system spells it
+	disk   string // the path as the file system spells it
+	linked bool   // a symlink
 }
 
 // ProblemKind says why a path could not be read.
