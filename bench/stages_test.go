@@ -118,7 +118,7 @@ func BenchmarkStage(b *testing.B) {
 		s.perPage(b, func(i int) { check.Page(s.site, s.hub.Layouts, s.served[i]) })
 	})
 	b.Run("templates", func(b *testing.B) {
-		s.perPage(b, func(i int) { s.page(b, i, func(string, []byte) error { return nil }) })
+		s.perPage(b, func(i int) { s.page(b, i, func(string, ...[]byte) error { return nil }) })
 	})
 	b.Run("writing", func(b *testing.B) { s.write(b) })
 }
@@ -130,7 +130,7 @@ func BenchmarkBuild(b *testing.B) {
 		s.read(b)
 		_, err := engine.New().Build(context.Background(), s.in, engine.Options{
 			Day: func(*schema.Schema) calendar.Date { return stageDay },
-		}, func(string, []byte) error { return nil })
+		}, func(string, ...[]byte) error { return nil })
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -187,8 +187,8 @@ func (s *stages) types(b *testing.B) {
 func (s *stages) write(b *testing.B) {
 	var pages [][]byte
 	for i := range s.served {
-		s.page(b, i, func(_ string, data []byte) error {
-			pages = append(pages, bytes.Clone(data))
+		s.page(b, i, func(_ string, pieces ...[]byte) error {
+			pages = append(pages, bytes.Join(pieces, nil))
 			return nil
 		})
 	}

@@ -70,8 +70,8 @@ func runBuild(ctx context.Context, e *Environment, o *options, args []string) in
 	if err != nil {
 		return e.fail(o.lang, err)
 	}
-	result, err := e.build(ctx, in, o, func(path string, data []byte) error {
-		_ = out.Stage(path, data) // Commit returns it; until then findings are still found
+	result, err := e.build(ctx, in, o, func(path string, pieces ...[]byte) error {
+		_ = out.Stage(path, pieces...) // Commit returns it; until then findings are still found
 		return nil
 	})
 	if err != nil {
@@ -113,7 +113,7 @@ func runCheck(ctx context.Context, e *Environment, o *options, args []string) in
 	if in == nil {
 		return code
 	}
-	result, err := e.build(ctx, in, o, func(string, []byte) error { return nil })
+	result, err := e.build(ctx, in, o, func(string, ...[]byte) error { return nil })
 	if err != nil {
 		return e.fail(o.lang, err)
 	}

@@ -44,10 +44,10 @@ type Options struct {
 	Progress func(done, all int)
 }
 
-// Sink takes the files of the site. It is called from several goroutines, and
-// data is only valid until it returns. An error, such as a full disk, ends the
+// Sink takes the files of the site, each in pieces. It is called from several
+// goroutines, and the pieces are only valid until it returns. An error, such as a full disk, ends the
 // build.
-type Sink func(path string, data []byte) error
+type Sink func(path string, pieces ...[]byte) error
 
 // Result is what a build found out.
 type Result struct {

@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"io/fs"
@@ -63,13 +64,13 @@ func buildSnapshot(t testing.TB, in *source.Snapshot, o options) outcome {
 	var mu sync.Mutex
 	var twice []string
 	out := outcome{files: map[string]string{}}
-	sink := func(path string, data []byte) error {
+	sink := func(path string, pieces ...[]byte) error {
 		mu.Lock()
 		defer mu.Unlock()
 		if _, written := out.files[path]; written {
 			twice = append(twice, path)
 		}
-		out.files[path] = string(data)
+		out.files[path] = string(bytes.Join(pieces, nil))
 		return nil
 	}
 	out.result, err = engine.New().Build(context.Background(), in, engine.Options{

@@ -1,19 +1,54 @@
 package publish
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"io"
 	"sync"
 )
 
-var buffers = sync.Pool{New: func() any { return new([32 << 10]byte) }}
+var (
+	buffers = sync.Pool{New: func() any { return new([32 << 10]byte) }}
+	writers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 64<<10) }}
+)
+
+// writePieces writes the pieces, small ones together.
+func writePieces(w io.Writer, pieces [][]byte) error {
+	if len(pieces) == 1 {
+		_, err := w.Write(pieces[0])
+		return err
+	}
+	buffered := writers.Get().(*bufio.Writer)
+	defer writers.Put(buffered)
+	buffered.Reset(w)
+	for _, piece := range pieces {
+		_, _ = buffered.Write(piece) // Flush returns the error
+	}
+	return buffered.Flush()
+}
+
+func sumOf(pieces [][]byte) (s sum) {
+	hash := sha256.New()
+	for _, piece := range pieces {
+		hash.Write(piece)
+	}
+	hash.Sum(s[:0])
+	return s
+}
+
+func size(pieces [][]byte) (n int64) {
+	for _, piece := range pieces {
+		n += int64(len(piece))
+	}
+	return n
+}
 
 // inPlace reports whether the file at path has these bytes. What cannot be
 // read does not; Commit will find out why.
-func (p *Publication) inPlace(path string, data []byte) bool {
+func (p *Publication) inPlace(path string, pieces [][]byte) bool {
 	info, err := p.root.Lstat(path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+	if err != nil || !info.Mode().IsRegular() || info.Size() != size(pieces) {
 		return false
 	}
 	file, err := p.root.Open(path)
@@ -23,20 +58,21 @@ func (p *Publication) inPlace(path string, data []byte) bool {
 	defer file.Close()
 	buffer := buffers.Get().(*[32 << 10]byte)
 	defer buffers.Put(buffer)
-	for {
-		n, err := file.Read(buffer[:])
-		if n > len(data) || !bytes.Equal(buffer[:n], data[:n]) {
-			return false
-		}
-		data = data[n:]
-		if err != nil {
-			return err == io.EOF && len(data) == 0
+	for _, piece := range pieces {
+		for len(piece) > 0 {
+			part := buffer[:min(len(buffer), len(piece))]
+			if _, err := io.ReadFull(file, part); err != nil || !bytes.Equal(part, piece[:len(part)]) {
+				return false
+			}
+			piece = piece[len(part):]
 		}
 	}
+	n, err := file.Read(buffer[:1])
+	return n == 0 && err == io.EOF
 }
 
-// sumOf returns the checksum of the file at path.
-func (p *Publication) sumOf(path string) (s sum, err error) {
+// fileSum returns the checksum of the file at path.
+func (p *Publication) fileSum(path string) (s sum, err error) {
 	file, err := p.root.Open(path)
 	if err != nil {
 		return s, err

@@ -132,7 +132,7 @@ func (m *planner) isOutput(path string, info os.FileInfo) bool {
 
 // isRecorded reports whether the file at path has the bytes that we wrote.
 func (m *planner) isRecorded(path string) bool {
-	s, err := m.sumOf(path)
+	s, err := m.fileSum(path)
 	return err == nil && slices.Contains(m.recorded[path], s)
 }
 

@@ -41,7 +41,6 @@ package publish
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -151,16 +150,16 @@ func (p *Publication) open() error {
 }
 
 // Stage adds an output: a slash-separated path below the directory, and its
-// bytes, which are not kept. Each path may be staged once, and no two that
+// bytes, in pieces, which are not kept. Each path may be staged once, and no two that
 // differ only in case, since some hosts do not tell them apart. After an error
 // of Stage there is no Commit. Stage may be called by several goroutines.
-func (p *Publication) Stage(path string, data []byte) error {
+func (p *Publication) Stage(path string, pieces ...[]byte) error {
 	err := p.claim(path)
-	staged := err == nil && (p.empty || !p.inPlace(path, data))
+	staged := err == nil && (p.empty || !p.inPlace(path, pieces))
 	if staged {
-		err = p.stage(path, data)
+		err = p.stage(path, pieces)
 	}
-	sum := sha256.Sum256(data)
+	sum := sumOf(pieces)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 )
 
 // stage writes an output into the staging folder.
-func (p *Publication) stage(output string, data []byte) error {
+func (p *Publication) stage(output string, pieces [][]byte) error {
 	folder, name := path.Split(output)
 	folder = path.Clean(folder)
 	if err := p.makeStaged(folder); err != nil {
@@ -18,7 +18,7 @@ func (p *Publication) stage(output string, data []byte) error {
 		name = path.Base(folder) + "/" + name
 		folder = path.Dir(folder)
 	}
-	return p.below(folder, name, func(root *os.Root, name string) error { return write(root, name, data) })
+	return p.below(folder, name, func(root *os.Root, name string) error { return write(root, name, pieces...) })
 }
 
 // makeStaged makes a folder below stagedFiles.
@@ -82,11 +82,10 @@ func (p *Publication) closeStaging() {
 }
 
 // write writes a new file. The mode is what the process grants of 0644.
-func write(root *os.Root, name string, data []byte) error {
+func write(root *os.Root, name string, pieces ...[]byte) error {
 	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(data)
-	return errors.Join(err, file.Close())
+	return errors.Join(writePieces(file, pieces), file.Close())
 }

@@ -73,6 +73,17 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 	return once(&h.drawn, cardKey{partial, c.page}, func() (template.HTML, error) { return h.partial(partial, c) })
 }
 
+// item is a page's card as an item of a list.
+func (h *Hub) item(c *Card) ([]byte, error) {
+	if c == nil {
+		return nil, nil
+	}
+	return once(&h.items, c.page, func() ([]byte, error) {
+		html, err := h.partial("card", c)
+		return []byte("<li>" + html + "</li>"), err
+	})
+}
+
 // rows lists a page's own fields that have a value today, but for some.
 func (h *Hub) rows(p *site.Page, but ...string) []Row {
 	var rows []Row

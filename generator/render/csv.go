@@ -12,7 +12,7 @@ import (
 // The CSV twins are made for spreadsheet programs in German offices: a byte
 // order mark, semicolons, CRLF.
 
-const byteOrderMark = "\uFEFF"
+var byteOrderMark = []byte("\uFEFF")
 
 // rowEncoder encodes one row at a time: the index of a large hub has more cells
 // than it is good to hold at once.
@@ -29,7 +29,7 @@ var rowEncoders = sync.Pool{New: func() any {
 }}
 
 // csvRow returns the cells as one line with its end. It changes the cells.
-func csvRow(cells []string) string {
+func csvRow(cells []string) []byte {
 	e := rowEncoders.Get().(*rowEncoder)
 	defer rowEncoders.Put(e)
 	for i := range cells {
@@ -38,7 +38,7 @@ func csvRow(cells []string) string {
 	e.out.Reset()
 	_ = e.csv.Write(cells) // into memory
 	e.csv.Flush()
-	return e.out.String()
+	return bytes.Clone(e.out.Bytes())
 }
 
 // guarded keeps a spreadsheet from taking a text for a formula.
@@ -49,22 +49,20 @@ func guarded(cell string) string {
 	return cell
 }
 
-func (h *Hub) comparisonCSV(c site.Comparison) []byte {
-	var out bytes.Buffer
-	out.WriteString(byteOrderMark)
+func (h *Hub) comparisonCSV(c site.Comparison) [][]byte {
 	cells := []string{"Merkmal"}
 	for _, p := range c.Columns {
 		cells = append(cells, p.Title())
 	}
-	out.WriteString(csvRow(cells))
+	lines := [][]byte{byteOrderMark, csvRow(cells)}
 	for _, r := range c.Rows {
 		cells = append(cells[:0], r.Field.Label)
 		for i, cell := range r.Cells {
 			cells = append(cells, orMissing(h.text(c.Columns[i], r.Field, cell)))
 		}
-		out.WriteString(csvRow(cells))
+		lines = append(lines, csvRow(cells))
 	}
-	return out.Bytes()
+	return lines
 }
 
 func orMissing(text string) string {
@@ -75,27 +73,24 @@ func orMissing(text string) string {
 }
 
 // indexCSV has a row for each page and group that it stands in.
-func (h *Hub) indexCSV(index site.Index) []byte {
-	var out bytes.Buffer
-	out.WriteString(byteOrderMark)
+func (h *Hub) indexCSV(index site.Index) [][]byte {
 	cells := []string{"Gruppe", "Titel", "Kurzbeschreibung", "Adresse"}
 	for _, f := range index.Type.Own() {
 		cells = append(cells, f.Label)
 	}
-	out.WriteString(csvRow(cells))
+	lines := [][]byte{byteOrderMark, csvRow(cells)}
 	for _, g := range index.Groups {
-		group := strings.TrimSuffix(csvRow([]string{g.Title, ""}), "\r\n")
+		group := bytes.TrimSuffix(csvRow([]string{g.Title, ""}), []byte("\r\n"))
 		for _, p := range g.Pages {
-			out.WriteString(group)
-			out.WriteString(h.pageRow(p))
+			lines = append(lines, group, h.pageRow(p))
 		}
 	}
-	return out.Bytes()
+	return lines
 }
 
 // pageRow is a page's part of its rows, encoded once however many indexes list it.
-func (h *Hub) pageRow(p *site.Page) string {
-	row, _ := once(&h.csvRows, p, func() (string, error) {
+func (h *Hub) pageRow(p *site.Page) []byte {
+	row, _ := once(&h.csvRows, p, func() ([]byte, error) {
 		cells := []string{p.Title(), p.Text("summary"), h.canonicalOr(p.URL)}
 		for _, f := range p.Type.Own() {
 			cells = append(cells, h.text(p, f, p.Value(f.Key)))

@@ -348,8 +348,8 @@ func (d *Drawing) Definitions(typeName string) []Definition {
 
 // twin is a CSV file that says the same as a table or list of the page.
 type twin struct {
-	path string
-	data []byte
+	path   string
+	pieces [][]byte
 }
 
 func (d *Drawing) hasTwin(path string) bool {
@@ -357,12 +357,12 @@ func (d *Drawing) hasTwin(path string) bool {
 }
 
 // twin adds a CSV file beside the page and returns its address.
-func (d *Drawing) twin(name string, data []byte) string {
+func (d *Drawing) twin(name string, pieces [][]byte) string {
 	file := german.Slug(name)
 	path := d.page.URL + file + ".csv"
 	for n := 2; d.hub.Site.Taken(path) || d.hasTwin(path); n++ {
 		path = d.page.URL + file + "-" + itoa(n) + ".csv"
 	}
-	d.twins = append(d.twins, twin{strings.TrimPrefix(path, "/"), data})
+	d.twins = append(d.twins, twin{strings.TrimPrefix(path, "/"), pieces})
 	return d.hub.url(path)
 }

@@ -34,7 +34,8 @@ type Hub struct {
 
 	frames  sync.Map // frameKey → template.HTML
 	drawn   sync.Map // cardKey → template.HTML
-	csvRows sync.Map // *site.Page → string, its part of a CSV row
+	items   sync.Map // *site.Page → []byte, its card as an item of a list
+	csvRows sync.Map // *site.Page → []byte, its part of a CSV row
 }
 
 // NewHub returns a Hub that has rendered nothing yet.
@@ -43,8 +44,9 @@ func NewHub(s *site.Site, l *layout.Set, a *asset.Set) *Hub {
 }
 
 // Emit takes a file of the generated site: its path below the output directory
-// and its bytes, which are only valid until it returns.
-type Emit func(path string, data []byte) error
+// and its bytes, in pieces, which are only valid until it returns. What many files
+// share is not copied into each.
+type Emit func(path string, pieces ...[]byte) error
 
 // Page renders a page of the site and its CSV twins. The error is emit's.
 func Page(h *Hub, p *site.Page, emit Emit) ([]diag.Diagnostic, error) {
@@ -85,10 +87,10 @@ func (v *View) emit(kind, path string, emit Emit) ([]diag.Diagnostic, error) {
 	if err := v.hub.Layouts.Page(kind).Execute(buf, v); err != nil {
 		v.found = append(v.found, v.hub.Layouts.Explain(source.Layouts+"/"+kind+".html", err))
 	}
-	err := emit(path, buf.Bytes())
+	err := emit(path, v.spliced(buf.Bytes())...)
 	for _, t := range v.twins {
 		if err == nil {
-			err = emit(t.path, t.data)
+			err = emit(t.path, t.pieces...)
 		}
 	}
 	if buf.Cap() <= maxPooled {

@@ -22,7 +22,12 @@ type Value struct {
 
 const missing = "keine Angabe"
 
-var missingValue = Value{`<span class="missing">` + missing + `</span>`, true}
+const (
+	missingStart = `<span class="missing">`
+	missingEnd   = `</span>`
+)
+
+var missingValue = Value{missingStart + missing + missingEnd, true}
 
 var dateField = &schema.Field{Kind: schema.Date}
 
@@ -72,7 +77,9 @@ func (h *Hub) text(p *site.Page, f *schema.Field, v schema.Value) string {
 	if h.missing(v) {
 		return ""
 	}
-	return plain(string(h.sentence(p, f, v).HTML))
+	w := valueWriter{hub: h, page: p, sentence: true, plain: true}
+	w.value(f, v)
+	return w.String()
 }
 
 // missing reports whether there is nothing to show on the site's day.
@@ -84,8 +91,8 @@ func (h *Hub) missing(v schema.Value) bool {
 	return v == nil
 }
 
-// plain takes the tags out of HTML that valueWriter wrote.
-func plain(s string) string {
+// withoutTags is the text of a Markdown field's HTML.
+func withoutTags(s string) string {
 	var out strings.Builder
 	for {
 		open := strings.IndexByte(s, '<')
@@ -103,12 +110,13 @@ func plain(s string) string {
 	return html.UnescapeString(out.String())
 }
 
-// valueWriter writes values as HTML.
+// valueWriter writes values as HTML or as plain text.
 type valueWriter struct {
 	strings.Builder
 	hub      *Hub
 	page     *site.Page
-	sentence bool
+	sentence bool // no lists
+	plain    bool // no markup
 }
 
 func (w *valueWriter) put(parts ...string) {
@@ -117,7 +125,22 @@ func (w *valueWriter) put(parts ...string) {
 	}
 }
 
-func (w *valueWriter) text(s string) { template.HTMLEscape(w, []byte(s)) }
+// tag writes markup, of which plain text has none.
+func (w *valueWriter) tag(parts ...string) {
+	if !w.plain {
+		w.put(parts...)
+	}
+}
+
+func (w *valueWriter) text(s string) {
+	if w.plain || !strings.ContainsAny(s, "<>&\"'\x00") {
+		w.put(s)
+		return
+	}
+	template.HTMLEscape(w, []byte(s))
+}
+
+func (w *valueWriter) missing() { w.tag(missingStart); w.put(missing); w.tag(missingEnd) }
 
 func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	switch v := v.(type) {
@@ -138,8 +161,11 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	case schema.Day:
 		w.day(calendar.Date(v))
 	case schema.Inline:
-		view := newView(w.hub, w.page)
-		w.put(string(view.fill(v.Body)))
+		html := string(newView(w.hub, w.page).fill(v.Body))
+		if w.plain {
+			html = withoutTags(html)
+		}
+		w.put(html)
 	case schema.Reference:
 		w.reference(f, string(v))
 	case schema.Values:
@@ -177,6 +203,10 @@ func (w *valueWriter) scalar(f *schema.Field, s string) {
 }
 
 func (w *valueWriter) link(href, text, class string) {
+	if w.plain {
+		w.put(text)
+		return
+	}
 	w.put(`<a`)
 	if class != "" {
 		w.put(` class="`, class, `"`)
@@ -198,7 +228,9 @@ func shortURL(s string) string {
 }
 
 func (w *valueWriter) day(d calendar.Date) {
-	w.put(`<time datetime="`, d.String(), `">`, d.Long(w.page.Lang), `</time>`)
+	w.tag(`<time datetime="`, d.String(), `">`)
+	w.put(d.Long(w.page.Lang))
+	w.tag(`</time>`)
 }
 
 // reference writes a link to the page, and the field of it that the reference
@@ -210,23 +242,28 @@ func (w *valueWriter) reference(f *schema.Field, slug string) {
 		return
 	}
 	if !target.Published { // a draft does not even show its title
-		w.put(string(missingValue.HTML))
+		w.missing()
 		return
 	}
 	shown := w.hub.shown(f, target)
 	if shown == nil || !w.sentence {
 		w.link(w.hub.url(target.URL), target.Title(), "")
 	}
-	if shown != nil {
-		if !w.sentence {
-			w.put(": ")
-		}
-		if w.sentence {
-			w.put(string(w.hub.sentence(target, shown, target.Value(f.Show)).HTML))
-		} else {
-			w.put(string(w.hub.value(target, shown, target.Value(f.Show)).HTML))
-		}
+	if shown == nil {
+		return
 	}
+	if !w.sentence {
+		w.put(": ")
+	}
+	v := target.Value(f.Show)
+	if w.hub.missing(v) {
+		w.missing()
+		return
+	}
+	from := w.page
+	w.page = target // links in the value are relative to it
+	w.value(shown, v)
+	w.page = from
 }
 
 // shown is the field of a reference's target that stands beside its title, or nil.
@@ -285,14 +322,16 @@ func (w *valueWriter) record(fields []*schema.Field, values schema.Entries) {
 func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
 	now, ok := periods.On(w.hub.Site.Day)
 	if !ok {
-		w.put(`<span class="missing">`, missing, `</span>`)
+		w.missing()
 		return
 	}
 	w.value(f, now.Value)
 	if now.Until.Zero() && now.Caveat == "" {
 		return
 	}
-	w.put(` <span class="validity">(`)
+	w.put(" ")
+	w.tag(`<span class="validity">`)
+	w.put("(")
 	if !now.Until.Zero() {
 		w.put("bis ")
 		w.day(now.Until)
@@ -301,9 +340,10 @@ func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
 		if !now.Until.Zero() {
 			w.put(", ")
 		}
-		w.put(`<span class="caveat">`)
+		w.tag(`<span class="caveat">`)
 		w.text(now.Caveat)
-		w.put(`</span>`)
+		w.tag(`</span>`)
 	}
-	w.put(`)</span>`)
+	w.put(")")
+	w.tag(`</span>`)
 }

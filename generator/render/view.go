@@ -1,10 +1,11 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
+	"strconv"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
@@ -31,6 +32,7 @@ type View struct {
 
 	drawings map[string]int // how many ids of a name are taken
 	twins    []twin
+	lists    [][][]byte // whose places are marked in what layouts write
 	found    []diag.Diagnostic
 }
 
@@ -302,17 +304,36 @@ func (v *View) Card(partial string, c *Card) (template.HTML, error) {
 }
 
 // Items draws cards as the items of a list. A loop in the layout would do the
-// same several times slower, and some lists have thousands.
+// same several times slower, and some lists have thousands: so what the layout
+// gets is a mark, and the cards themselves go to the page past all layouts.
 func (v *View) Items(cards []*Card) (template.HTML, error) {
-	var out strings.Builder
+	items := make([][]byte, 0, len(cards))
 	for _, c := range cards {
-		html, err := v.hub.drawCard("card", c)
+		item, err := v.hub.item(c)
 		if err != nil {
 			return "", err
 		}
-		out.WriteString("<li>")
-		out.WriteString(string(html))
-		out.WriteString("</li>")
+		items = append(items, item)
 	}
-	return template.HTML(out.String()), nil
+	v.lists = append(v.lists, items)
+	return template.HTML(listMark + itoa(len(v.lists)-1) + listMark), nil
+}
+
+// listMark surrounds the number of a list in what layouts write. No text has it:
+// a file with NUL is refused.
+const listMark = "\x00"
+
+// spliced puts the lists into the bytes of a page.
+func (v *View) spliced(page []byte) [][]byte {
+	var pieces [][]byte
+	for {
+		before, rest, marked := bytes.Cut(page, []byte(listMark))
+		number, after, _ := bytes.Cut(rest, []byte(listMark))
+		n, err := strconv.Atoi(string(number))
+		if !marked || err != nil || n >= len(v.lists) {
+			return append(pieces, page)
+		}
+		pieces = append(append(pieces, before), v.lists[n]...)
+		page = after
+	}
 }

@@ -1,0 +1,138 @@
+package render
+
+import (
+	"encoding/json"
+	"strings"
+
+	"wegweiser/generator/calendar"
+	"wegweiser/generator/schema"
+	"wegweiser/generator/site"
+)
+
+// API lists a type's entries with all their fields: /api/<type>.json. Keys of
+// choices and slugs of references stay what they are, so that programs can rely
+// on them.
+func API(h *Hub, t *schema.Type, emit Emit) error {
+	pages, _ := h.Site.Select(t.Name, "")
+	var w jsonWriter
+	w.raw(`{"version":1,"type":`)
+	w.text(t.Name)
+	w.raw(`,"entries":[`)
+	for _, p := range pages {
+		w.next()
+		w.raw("\n")
+		w.page(h, p)
+	}
+	w.raw("\n]}\n")
+	return emit("api/"+t.Name+".json", w.out)
+}
+
+// jsonWriter appends JSON. The library's encoder would need a tree of the values
+// first, which for a large hub takes longer than to parse the pages' YAML.
+type jsonWriter struct{ out []byte }
+
+func (w *jsonWriter) raw(s string) { w.out = append(w.out, s...) }
+
+// next divides the members of an object or the items of a list.
+func (w *jsonWriter) next() {
+	if last := w.out[len(w.out)-1]; last != '{' && last != '[' {
+		w.raw(",")
+	}
+}
+
+func (w *jsonWriter) member(name string) {
+	w.next()
+	w.text(name)
+	w.raw(":")
+}
+
+func (w *jsonWriter) textMember(name, value string) {
+	w.member(name)
+	w.text(value)
+}
+
+// text writes a string. & and < stay: it is a file, not a script.
+func (w *jsonWriter) text(s string) {
+	if strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r >= 0x2028 }) {
+		var b strings.Builder
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		_ = e.Encode(s) // into memory
+		w.raw(strings.TrimSuffix(b.String(), "\n"))
+		return
+	}
+	w.raw(`"`)
+	w.raw(s)
+	w.raw(`"`)
+}
+
+func (w *jsonWriter) page(h *Hub, p *site.Page) {
+	w.raw("{")
+	w.textMember("id", p.ID)
+	w.textMember("url", h.canonicalOr(p.URL))
+	w.fields(p.Type.Fields, p.Values)
+	w.raw("}")
+}
+
+// fields writes the members of a page or record. A draft is known by its page.
+func (w *jsonWriter) fields(fields []*schema.Field, values []schema.Value) {
+	for i, f := range fields {
+		if values[i] != nil && f.Key != "draft" {
+			w.member(f.Key)
+			w.value(f, values[i])
+		}
+	}
+}
+
+func (w *jsonWriter) value(f *schema.Field, v schema.Value) {
+	switch v := v.(type) {
+	case schema.String:
+		w.text(string(v))
+	case schema.Decimal:
+		w.raw(string(v))
+	case schema.Truth:
+		if v {
+			w.raw("true")
+		} else {
+			w.raw("false")
+		}
+	case schema.Day:
+		w.text(calendar.Date(v).String())
+	case schema.Inline:
+		w.text(v.Source)
+	case schema.Reference:
+		w.text(string(v))
+	case schema.Values:
+		w.raw("[")
+		for _, item := range v {
+			w.next()
+			w.value(f.Of, item)
+		}
+		w.raw("]")
+	case schema.Entries:
+		w.raw("{")
+		w.fields(f.Fields, v)
+		w.raw("}")
+	case schema.Periods:
+		w.periods(f, v)
+	}
+}
+
+func (w *jsonWriter) periods(f *schema.Field, periods schema.Periods) {
+	w.raw("[")
+	for _, p := range periods {
+		w.next()
+		w.raw("{")
+		w.member("value")
+		w.value(f, p.Value)
+		for _, m := range [][2]string{
+			{"from", p.From.String()}, {"until", p.Until.String()}, {"caveat", p.Caveat}, {"source", p.Source.URL},
+		} {
+			if m[1] != "" {
+				w.textMember(m[0], m[1])
+			}
+		}
+		w.raw("}")
+	}
+	w.raw("]")
+}
