@@ -15,9 +15,9 @@ import (
 )
 
 // heapGrowth is by how many percent the heap may outgrow what is alive before it
-// is collected. Go's default of 100 would be a tenth faster and need a third
-// more memory for a hub of 10,000 pages.
-const heapGrowth = 60
+// is collected: a little less than Go's default, so that 10,000 pages stay below
+// 250 MB.
+const heapGrowth = 90
 
 func main() {
 	if os.Getenv("GOGC") == "" {

@@ -72,7 +72,7 @@ func textNode(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatu
 // text writes Markdown text: escapes and entities resolved, quotes and spaces
 // set as German deserves, escaped for HTML.
 func (w *writer) text(value []byte, raw bool) {
-	if !raw && bytes.ContainsAny(value, `\&`) {
+	if !raw && (bytes.IndexByte(value, '\\') >= 0 || bytes.IndexByte(value, '&') >= 0) {
 		value = util.UnescapePunctuations(value)
 		value = util.ResolveNumericReferences(value)
 		value = util.ResolveEntityNames(value)

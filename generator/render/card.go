@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"iter"
 	"slices"
 
 	"wegweiser/generator/schema"
@@ -87,10 +88,19 @@ func (h *Hub) item(c *Card) ([]byte, error) {
 // rows lists a page's own fields that have a value today, but for some.
 func (h *Hub) rows(p *site.Page, but ...string) []Row {
 	var rows []Row
-	for _, f := range p.Type.Own() {
-		if v := p.Value(f.Key); !f.Internal && !h.missing(v) && !slices.Contains(but, f.Key) {
-			rows = append(rows, Row{f.Key, f.Label, h.value(p, f, v)})
-		}
+	for f, v := range h.shownFields(p, but) {
+		rows = append(rows, Row{f.Key, f.Label, h.value(p, f, v)})
 	}
 	return rows
+}
+
+func (h *Hub) shownFields(p *site.Page, but []string) iter.Seq2[*schema.Field, schema.Value] {
+	return func(yield func(*schema.Field, schema.Value) bool) {
+		for _, f := range p.Type.Own() {
+			v := p.Value(f.Key)
+			if !f.Internal && !h.missing(v) && !slices.Contains(but, f.Key) && !yield(f, v) {
+				return
+			}
+		}
+	}
 }

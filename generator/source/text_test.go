@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestText(t *testing.T) {
@@ -42,6 +44,7 @@ func TestTextCopiesOnlyWhatItChanges(t *testing.T) {
 
 func FuzzText(f *testing.F) {
 	f.Add([]byte("\ufeffa\r\nu\u0308\r\xff"))
+	f.Add([]byte("„a“ – \u2000 \u212b o\u0308 …\xe2\x80"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		text := Text(data)
 		if strings.ContainsRune(string(text), '\r') {
@@ -49,6 +52,9 @@ func FuzzText(f *testing.F) {
 		}
 		if utf8.Valid(data) && !utf8.Valid(text) {
 			t.Errorf("Text(%q) = %q is not UTF-8 any more", data, text)
+		}
+		if utf8.Valid(text) && !norm.NFC.IsNormal(text) {
+			t.Errorf("Text(%q) = %q is not composed", data, text)
 		}
 	})
 }
