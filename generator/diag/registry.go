@@ -31,6 +31,7 @@ func (p Phrase) In(lang string) string {
 type Entry struct {
 	Code     Code     `yaml:"code"`
 	Severity Severity `yaml:"severity"`
+	Fixed    bool     `yaml:"fixed"` // no hub can lower the severity
 	Title    Phrase   `yaml:"title"`
 	Message  Phrase   `yaml:"message"`
 	Hint     Phrase   `yaml:"hint"`

@@ -73,18 +73,21 @@ func textNode(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatu
 // set as German deserves, escaped for HTML.
 func (w *writer) text(value []byte, raw bool) {
 	if !raw && (bytes.IndexByte(value, '\\') >= 0 || bytes.IndexByte(value, '&') >= 0) {
-		value = util.UnescapePunctuations(value)
-		value = util.ResolveNumericReferences(value)
-		value = util.ResolveEntityNames(value)
-		value = bytes.Map(func(r rune) rune { // &#27; is no text
-			if german.Control(r) {
-				return -1
-			}
-			return r
-		}, value)
+		value = unescaped(value)
 	}
 	w.scratch = w.set.Set(w.scratch[:0], value)
 	w.body.HTML = appendEscaped(w.body.HTML, w.scratch)
+}
+
+// unescaped resolves backslashes and entities. &#27; is no text.
+func unescaped(value []byte) []byte {
+	value = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
+	return bytes.Map(func(r rune) rune {
+		if german.Control(r) {
+			return -1
+		}
+		return r
+	}, value)
 }
 
 func appendEscaped(dst, text []byte) []byte {
@@ -203,7 +206,7 @@ func plainText(n ast.Node, source []byte) string {
 		case *ast.Text:
 			value := t.Segment.Value(source)
 			if !t.IsRaw() {
-				value = util.ResolveEntityNames(util.UnescapePunctuations(value))
+				value = unescaped(value)
 			}
 			b.Write(value)
 			if t.SoftLineBreak() || t.HardLineBreak() {

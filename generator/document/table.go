@@ -38,7 +38,7 @@ func (w *writer) caption(n ast.Node, entering bool) {
 		return
 	}
 	w.tables++
-	id := "tabelle-" + strconv.Itoa(w.tables)
+	id := "_tabelle-" + strconv.Itoa(w.tables) // no heading has such an id
 	w.put(`<div class="table" role="region" aria-labelledby="`, id, `" tabindex="0"><table><caption id="`, id, `">`)
 	skipText(n, len(captionMark))
 }

@@ -87,13 +87,14 @@ func (v *View) draw(d *document.Directive, place source.Span) template.HTML {
 	return template.HTML(out.String())
 }
 
-// newID returns name-1, name-2 … in the order of drawing.
+// newID returns _name-1, _name-2 … in the order of drawing: no heading has such
+// an id.
 func (v *View) newID(name string) string {
 	if v.drawings == nil {
 		v.drawings = map[string]int{}
 	}
 	v.drawings[name]++
-	return name + "-" + itoa(v.drawings[name])
+	return "_" + name + "-" + itoa(v.drawings[name])
 }
 
 // Arg returns an argument of the directive, or "".

@@ -32,7 +32,17 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 	front := doc.Front
 	doc.Front = nil // its values live on in the page
 	page.Values = c.record(page.Type.Fields, entry{node: front})
+	c.publication(page, front)
 	return page, c.found
+}
+
+// publication reports a page whose last day lies before its first.
+func (c *checker) publication(p *Page, front *yaml.Node) {
+	from, until := p.Day("publish_from"), p.Day("publish_until")
+	if !from.Zero() && !until.Zero() && until.Last().Before(from.First()) {
+		e, _ := entryOf(front, "publish_until")
+		c.report(diag.InvalidPeriod, e, "reason", "@ends-before-start")
+	}
 }
 
 // ID is the ID of the page in a file, whatever its language.

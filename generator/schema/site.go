@@ -147,12 +147,14 @@ func (r *reader) checks(n *yaml.Node) diag.Severities {
 	overrides := diag.Severities{}
 	r.each(n, func(key, value *yaml.Node) {
 		severity, ok := diag.ParseSeverity(r.scalar(value))
-		switch _, known := diag.Describe(diag.Code(key.Value)); {
+		switch entry, known := diag.Describe(diag.Code(key.Value)); {
 		case !known:
 			d := diag.New(diag.UnknownCheck, r.span(key), "code", key.Value)
 			r.found = append(r.found, d.Meant(key.Value, codeNames()))
 		case !ok:
 			r.invalid(value, "@severity")
+		case entry.Fixed && severity < entry.Severity:
+			r.invalid(value, "@severity-fixed")
 		default:
 			overrides[diag.Code(key.Value)] = severity
 		}

@@ -95,7 +95,8 @@ func (s *Site) add(p *Page) {
 	if p.Doc != nil {
 		s.byFile[p.Doc.Path] = p
 	}
-	if key := p.Lang + ":" + p.ID; s.byID[key] == nil {
+	key := p.Lang + ":" + p.ID
+	if first := s.byID[key]; first == nil || p.Doc == nil && !first.Published { // a draft hides no section
 		s.byID[key] = p
 	}
 	if p.Published {
