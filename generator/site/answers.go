@@ -108,7 +108,7 @@ func (s *Site) byField(pages []*Page, path fieldPath) []Group {
 			values = []schema.Value{schema.String("")}
 		}
 		for _, v := range values {
-			n := name(v)
+			n := s.name(path.leaf(), v)
 			if _, ok := members[n]; !ok {
 				names = append(names, n)
 			}
@@ -136,7 +136,7 @@ func (s *Site) sortNames(f *schema.Field, names []string) {
 	case schema.Ref:
 		var slugs []string
 		for _, p := range s.byType[f.To] {
-			slugs = append(slugs, p.Slug(), p.ID)
+			slugs = append(slugs, s.pageName(p.Type, p.ID))
 		}
 		order = ranks(slugs)
 	}
@@ -171,6 +171,10 @@ func (s *Site) nameTitle(f *schema.Field, n string) string {
 	case f.Kind == schema.Ref:
 		if p := s.Entry(s.Schema.Type(f.To), n, s.defaultLang()); p != nil {
 			return p.Title()
+		}
+	case f.Kind == schema.Date:
+		if d, err := calendar.Parse(n); err == nil {
+			return d.Long(s.defaultLang())
 		}
 	case f.Kind == schema.Bool && n == "true":
 		return "ja"

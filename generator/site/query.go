@@ -77,7 +77,24 @@ func (s *Site) collect(v schema.Value, f *schema.Field, rest fieldPath, out *[]s
 	}
 }
 
-// name is a value as a query writes it.
+// name is a value of the field f as a query writes it. However a reference is
+// written, it is named by its page.
+func (s *Site) name(f *schema.Field, v schema.Value) string {
+	if ref, ok := v.(schema.Reference); ok {
+		return s.pageName(s.Schema.Type(f.To), string(ref))
+	}
+	return name(v)
+}
+
+// pageName is what an entry of a type is called within its folder: efa for both
+// efa and modelle/efa. A reference that leads nowhere stays what it is.
+func (s *Site) pageName(t *schema.Type, ref string) string {
+	if p := s.Entry(t, ref, s.defaultLang()); p != nil {
+		return strings.TrimPrefix(p.ID, t.Folder+"/")
+	}
+	return ref
+}
+
 func name(v schema.Value) string {
 	switch v := v.(type) {
 	case schema.String:
@@ -116,16 +133,16 @@ func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 		if path == nil {
 			return nil, &ArgumentError{"where", field, "@field", t.Keys()}
 		}
-		if known := s.known(path.leaf()); known != nil && !slices.Contains(known, want) {
-			word := "@value"
-			if path.leaf().Kind == schema.Ref {
-				word = "@page"
-			}
+		leaf, word := path.leaf(), "@value"
+		if leaf.Kind == schema.Ref {
+			want, word = s.pageName(s.Schema.Type(leaf.To), want), "@page"
+		}
+		if known := s.known(leaf); known != nil && !slices.Contains(known, want) {
 			return nil, &ArgumentError{"where", want, word, known}
 		}
 		var kept []*Page
 		for _, p := range pages {
-			if slices.ContainsFunc(s.values(p, path), func(v schema.Value) bool { return name(v) == want }) {
+			if slices.ContainsFunc(s.values(p, path), func(v schema.Value) bool { return s.name(leaf, v) == want }) {
 				kept = append(kept, p)
 			}
 		}
@@ -143,8 +160,15 @@ func (s *Site) known(f *schema.Field) []string {
 			names = append(names, o.Key)
 		}
 		return names
+	case schema.Bool:
+		return []string{name(schema.Truth(true)), name(schema.Truth(false))}
 	case schema.Ref:
-		return append([]string{}, s.slugs(s.Schema.Type(f.To))...)
+		names := []string{}
+		t := s.Schema.Type(f.To)
+		for _, slug := range s.slugs(t) {
+			names = append(names, s.pageName(t, slug))
+		}
+		return names
 	}
 	return nil
 }
@@ -225,7 +249,7 @@ func (s *Site) At(p *Page, dotted string) (*schema.Field, []schema.Value) {
 	var distinct []schema.Value
 	seen := map[string]bool{}
 	for _, v := range s.values(p, path) {
-		if n := name(v); !seen[n] {
+		if n := s.name(path.leaf(), v); !seen[n] {
 			seen[n] = true
 			distinct = append(distinct, v)
 		}
