@@ -64,6 +64,7 @@ const (
 
 	// The linked site.
 	DuplicateURL     Code = "duplicate-url"     // url
+	LongAddress      Code = "long-address"      // limit: of a part of the address, in bytes
 	BrokenReference  Code = "broken-reference"  // field, target, type (or vocabulary)
 	BrokenLink       Code = "broken-link"       // target
 	BrokenAnchor     Code = "broken-anchor"     // anchor, target

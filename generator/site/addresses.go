@@ -1,0 +1,127 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"sort"
+	"strings"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/schema"
+	"wegweiser/generator/source"
+)
+
+// checkAddresses reports what would be written to one file, on a host that tells
+// upper case from lower or not: pages, their former addresses, files beside
+// pages, static files, and what the generator itself writes.
+func (s *Site) checkAddresses() []diag.Diagnostic {
+	sort.SliceStable(s.Pages, func(i, j int) bool { return s.Pages[i].URL < s.Pages[j].URL })
+	s.taken = claims{}
+	for _, own := range []string{"/404.html", "/sitemap.xml", "/MANIFEST.sha256"} {
+		s.taken.claim(own, claim{file: schema.SitePath})
+	}
+	for _, t := range s.Schema.Types {
+		s.taken.claim("/api/"+t.Name+".json", claim{file: t.Span.Path})
+	}
+	var found []diag.Diagnostic
+	take := func(output string, by claim) bool {
+		if tooLong(output) {
+			found = append(found, diag.New(diag.LongAddress, by.place(s), "limit", itoa(maxPart)))
+			return false
+		}
+		first, free := s.taken.claim(output, by)
+		if !free {
+			d := diag.New(diag.DuplicateURL, by.place(s), "url", strings.TrimSuffix(output, "index.html"))
+			d.Related = []source.Span{first.place(s)}
+			found = append(found, d)
+		}
+		return free
+	}
+	for _, f := range s.Inputs.Files {
+		take(FileURL(f), claim{file: f})
+	}
+	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !take(p.URL+"index.html", claim{page: p, field: "title"}) })
+	for _, p := range s.Pages {
+		for i, alias := range p.Texts("aliases") {
+			take("/"+AliasFile(alias), claim{page: p, field: "aliases[" + itoa(i) + "]"})
+		}
+	}
+	return found
+}
+
+// AliasFile is the output file that answers at a page's former address.
+func AliasFile(alias string) string {
+	file := strings.Trim(alias, "/")
+	if ext := path.Ext(file); ext == ".html" || ext == ".htm" {
+		return file
+	}
+	return file + "/index.html"
+}
+
+// maxPart and maxAddress bound the parts and the whole of an output's path, in
+// bytes: file systems allow a little more.
+const maxPart, maxAddress = 200, 1000
+
+func tooLong(output string) bool {
+	return len(output) > maxAddress ||
+		slices.ContainsFunc(strings.Split(output, "/"), func(part string) bool { return len(part) > maxPart })
+}
+
+// claims are the output files that are taken, in lower case, and the folders that
+// they lie in, with a slash at the end.
+type claims map[string]claim
+
+// claim is who takes an output file: a page, by a field, or a file.
+type claim struct {
+	page        *Page
+	field, file string
+}
+
+// claim takes an output file. It returns who took it first, or what cannot stand
+// beside it (a file in the place of its folder, or the other way round), and
+// false if it was not free.
+func (c claims) claim(output string, by claim) (first claim, free bool) {
+	key := strings.ToLower(output)
+	for _, name := range []string{key, key + "/"} {
+		if first, taken := c[name]; taken {
+			return first, false
+		}
+	}
+	folders := foldersOf(key)
+	for _, folder := range folders {
+		if first, taken := c[strings.TrimSuffix(folder, "/")]; taken {
+			return first, false
+		}
+	}
+	c[key] = by
+	for _, folder := range folders {
+		if _, known := c[folder]; !known {
+			c[folder] = by
+		}
+	}
+	return by, true
+}
+
+// foldersOf lists the folders of /a/b/c.html: /a/ and /a/b/.
+func foldersOf(output string) []string {
+	var folders []string
+	for i := 1; i < len(output); i++ {
+		if output[i] == '/' {
+			folders = append(folders, output[:i+1])
+		}
+	}
+	return folders
+}
+
+// Taken reports whether an output file belongs to a page or file.
+func (s *Site) Taken(output string) bool {
+	_, taken := s.taken[strings.ToLower(output)]
+	return taken
+}
+
+func (c claim) place(s *Site) source.Span {
+	if c.page == nil {
+		return source.Span{Path: c.file}
+	}
+	return c.page.Place(c.field, s)
+}
