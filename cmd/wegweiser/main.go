@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 	_ "time/tzdata" // Windows has no time zones of its own
@@ -13,7 +14,15 @@ import (
 	"wegweiser/generator/cli"
 )
 
+// heapGrowth is by how many percent the heap may outgrow what is alive before it
+// is collected: a little less than Go's default, so that 10,000 pages stay below
+// 250 MB.
+const heapGrowth = 90
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := cli.Main(ctx, os.Args[1:], cli.Environment{
 		Stdout: os.Stdout, Stderr: os.Stderr, Files: wegweiser.Files,

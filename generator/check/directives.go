@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"wegweiser/generator/diag"
@@ -53,7 +54,10 @@ func (c *checker) arguments(d *document.Directive, declared *layout.Directive) {
 			c.found = append(c.found, diag.New(diag.MissingArgument, c.span(d.Start, d.End), "argument", a.Name, "name", d.Name))
 		}
 	}
-	for _, a := range d.Args {
+	for i, a := range d.Args {
+		if slices.ContainsFunc(d.Args[:i], func(b document.Arg) bool { return b.Name == a.Name }) {
+			c.found = append(c.found, diag.New(diag.DirectiveSyntax, c.span(a.Start, a.End), "name", d.Name, "reason", "@argument-twice"))
+		}
 		if declared.Arg(a.Name) == nil {
 			found := diag.New(diag.UnknownArgument, c.span(a.Start, a.End), "argument", a.Name, "name", d.Name)
 			c.found = append(c.found, found.Meant(a.Name, known))

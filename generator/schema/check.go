@@ -27,6 +27,10 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 	if page.ID, page.Lang = s.identify(doc.Path); page.ID == invalidID {
 		return nil, []diag.Diagnostic{diag.New(diag.InvalidFileName, source.Span{Path: doc.Path}, "name", path.Base(doc.Path))}
 	}
+	if lang := s.undeclared(doc.Path); lang != "" {
+		d := diag.New(diag.UnknownLanguage, source.Span{Path: doc.Path}, "language", lang)
+		return nil, []diag.Diagnostic{d}
+	}
 	page.Type = s.typeOf(page.ID, doc.Front, &c)
 	c.owner = page.Type.One
 	front := doc.Front
@@ -73,6 +77,16 @@ func (s *Schema) identify(file string) (id, lang string) {
 		}
 	}
 	return strings.Join(parts, "/"), lang
+}
+
+// undeclared returns the language that a file name ends in, wohngeld.fr.md, if the
+// site does not have it; "" if all is well.
+func (s *Schema) undeclared(file string) string {
+	ending := strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, ".md")), ".")
+	if languageCode(ending) && (len(ending) <= 3 || strings.Contains(ending, "-")) && !s.Site.Language(ending) {
+		return ending
+	}
+	return ""
 }
 
 // typeOf finds a page's type: what it says itself, its folder's, or page. A

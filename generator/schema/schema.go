@@ -13,6 +13,7 @@ package schema
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"wegweiser/generator/source"
 )
@@ -114,6 +115,26 @@ func (t *Type) Field(key string) *Field {
 		return t.Fields[i]
 	}
 	return nil
+}
+
+// Path finds the declarations of a dotted path, such as offers.model, through
+// lists; nil if there is none.
+func (t *Type) Path(dotted string) []*Field {
+	var path []*Field
+	fields := t.Fields
+	for _, key := range strings.Split(dotted, ".") {
+		i := indexOf(fields, key)
+		if i < 0 {
+			return nil
+		}
+		path = append(path, fields[i])
+		inner := fields[i]
+		for inner.Of != nil {
+			inner = inner.Of
+		}
+		fields = inner.Fields
+	}
+	return path
 }
 
 // Common reports whether f is one of the fields that every page has.

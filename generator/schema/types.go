@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"sort"
-	"strings"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
@@ -271,7 +270,7 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 		})
 		names := append(slices.Clone(t.Card), t.Sort...)
 		for _, name := range names {
-			if t.Field(strings.SplitN(name, ".", 2)[0]) == nil {
+			if t.Path(name) == nil {
 				report("@names-unknown", name, t.Keys())
 			}
 		}

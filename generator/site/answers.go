@@ -54,7 +54,7 @@ func (s *Site) Index(typeName, group, where string) (Index, *ArgumentError) {
 	case alphabet:
 		index.Groups = s.byLetter(pages)
 	default:
-		path := s.fieldPath(index.Type, group)
+		path := fieldPath(index.Type.Path(group))
 		if path == nil {
 			return Index{}, &ArgumentError{"group", group, "@field", append(index.Type.Keys(), alphabet)}
 		}
@@ -308,13 +308,15 @@ func cutLast(s string) (before, after string, ok bool) {
 
 // facts lists slug.field of everything that has a value: what can be quoted.
 func (s *Site) facts() []string {
-	var all []string
-	for _, p := range s.Inputs.Pages {
-		for i, f := range p.Type.Fields {
-			if p.Values[i] != nil {
-				all = append(all, p.Slug()+"."+f.Key)
+	return s.names("facts", func() []string {
+		var all []string
+		for _, p := range s.Inputs.Pages {
+			for i, f := range p.Type.Fields {
+				if p.Values[i] != nil {
+					all = append(all, p.Slug()+"."+f.Key)
+				}
 			}
 		}
-	}
-	return all
+		return all
+	})
 }

@@ -16,27 +16,8 @@ type ArgumentError struct {
 	Known       []string // the names that exist
 }
 
-// path is a field and the fields within it: offers.model.
+// fieldPath is a field and the fields within it: offers.model.
 type fieldPath []*schema.Field
-
-// fieldPath finds the declarations of a dotted path; nil if there is none.
-func (s *Site) fieldPath(t *schema.Type, dotted string) fieldPath {
-	var p fieldPath
-	fields := t.Fields
-	for _, key := range strings.Split(dotted, ".") {
-		i := slices.IndexFunc(fields, func(f *schema.Field) bool { return f.Key == key })
-		if i < 0 {
-			return nil
-		}
-		p = append(p, fields[i])
-		inner := fields[i]
-		for inner.Of != nil {
-			inner = inner.Of
-		}
-		fields = inner.Fields
-	}
-	return p
-}
 
 // leaf is the declaration of the values at the path's end.
 func (p fieldPath) leaf() *schema.Field {
@@ -129,7 +110,7 @@ func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 		if !ok {
 			return nil, &ArgumentError{"where", condition, "@condition", nil}
 		}
-		path := s.fieldPath(t, field)
+		path := fieldPath(t.Path(field))
 		if path == nil {
 			return nil, &ArgumentError{"where", field, "@field", t.Keys()}
 		}
@@ -212,7 +193,7 @@ func hasReference(t *schema.Type) bool {
 
 // compareField orders two pages by one field; a page without it comes last.
 func (s *Site) compareField(t *schema.Type, dotted string, a, b *Page, rank map[*Page]int) int {
-	path := s.fieldPath(t, dotted)
+	path := fieldPath(t.Path(dotted))
 	if path == nil {
 		return 0
 	}
@@ -242,7 +223,7 @@ func (s *Site) compareValues(f *schema.Field, a, b schema.Value, rank map[*Page]
 // At returns what stands at a dotted path in a page, each value once, and the
 // declaration of those values; nothing if the path is not declared.
 func (s *Site) At(p *Page, dotted string) (*schema.Field, []schema.Value) {
-	path := s.fieldPath(p.Type, dotted)
+	path := fieldPath(p.Type.Path(dotted))
 	if path == nil {
 		return nil, nil
 	}

@@ -61,13 +61,18 @@ func (s *Site) sortReferrers(rank map[*Page]int) {
 func (s *Site) Referrers(p *Page) []*Page { return s.referrers[p] }
 
 func (s *Site) slugs(t *schema.Type) []string {
-	var slugs []string
-	for _, p := range s.Inputs.Pages {
-		if p.Type == t {
-			slugs = append(slugs, p.Slug())
-		}
+	if t == nil {
+		return nil
 	}
-	return slugs
+	return s.names("slugs of "+t.Name, func() []string {
+		var slugs []string
+		for _, p := range s.Inputs.Pages {
+			if p.Type == t {
+				slugs = append(slugs, p.Slug())
+			}
+		}
+		return slugs
+	})
 }
 
 // eachReference visits the references in values, nested ones too. The visitor

@@ -61,9 +61,9 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 		return Destination{URL: EscapePath(FileURL(full))}
 	}
 	if path.Ext(full) != "" && path.Ext(full) != ".md" {
-		return Destination{Problem: diag.BrokenAsset, Known: s.relative(from, s.Files)}
+		return Destination{Problem: diag.BrokenAsset, Known: s.relative("files", from, s.Files)}
 	}
-	return Destination{Problem: diag.BrokenLink, Known: s.relative(from, s.fileNames())}
+	return Destination{Problem: diag.BrokenLink, Known: s.relative("pages", from, s.fileNames())}
 }
 
 // pageAt finds the page of a Markdown file, or of a folder.
@@ -133,16 +133,22 @@ func (s *Site) groupIDs(p *Page) []string {
 }
 
 func (s *Site) fileNames() []string {
-	var names []string
-	for _, p := range s.Inputs.Pages {
-		names = append(names, p.Doc.Path)
-	}
-	return names
+	return s.names("pages", func() []string {
+		var names []string
+		for _, p := range s.Inputs.Pages {
+			names = append(names, p.Doc.Path)
+		}
+		return names
+	})
 }
 
 // relative spells paths as links from a page, for suggestions.
-func (s *Site) relative(from *Page, files []string) []string {
-	dir := strings.Split(path.Dir(from.Doc.Path), "/")
+func (s *Site) relative(list string, from *Page, files []string) []string {
+	dir := path.Dir(from.Doc.Path)
+	return s.names(list+" from "+dir, func() []string { return linksFrom(strings.Split(dir, "/"), files) })
+}
+
+func linksFrom(dir, files []string) []string {
 	links := make([]string, 0, len(files))
 	for _, f := range files {
 		parts := strings.Split(f, "/")

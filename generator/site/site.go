@@ -48,6 +48,7 @@ type Site struct {
 	taken     claims
 	unread    map[string]bool   // files and IDs of unreadable pages
 	groups    sync.Map          // *Page → []string, see groupIDs
+	nameLists sync.Map          // string → []string, see names
 	referrers map[*Page][]*Page // who refers to a page
 	collate   *german.Collator
 }
@@ -184,6 +185,10 @@ func (s *Site) checkConfig() []diag.Diagnostic {
 		if ref == "" || s.Find(ref, s.defaultLang()) != nil || s.unreadable(ref) {
 			return
 		}
+		if s.Schema.Folder(ref) != nil { // it has no entry and no index.md yet
+			found = append(found, diag.New(diag.LinkToDraft, s.Locate(schema.SitePath, field), "target", ref))
+			return
+		}
 		d := diag.New(diag.BrokenReference, s.Locate(schema.SitePath, field), "field", strings.SplitN(field, "[", 2)[0], "target", ref, "type", "@page")
 		found = append(found, d.Meant(ref, s.ids()))
 	}
@@ -209,13 +214,26 @@ func (s *Site) unreadable(ref string) bool {
 	})
 }
 
-func (s *Site) ids() []string {
-	ids := make([]string, 0, len(s.byID))
-	for _, p := range s.byID {
-		ids = append(ids, p.ID)
+// names returns a list of names to suggest from, made once: where much is broken,
+// much is suggested.
+func (s *Site) names(list string, make func() []string) []string {
+	if names, ok := s.nameLists.Load(list); ok {
+		return names.([]string)
 	}
-	sort.Strings(ids)
-	return slices.Compact(ids)
+	names := make()
+	s.nameLists.Store(list, names)
+	return names
+}
+
+func (s *Site) ids() []string {
+	return s.names("ids", func() []string {
+		ids := make([]string, 0, len(s.byID))
+		for _, p := range s.byID {
+			ids = append(ids, p.ID)
+		}
+		sort.Strings(ids)
+		return slices.Compact(ids)
+	})
 }
 
 // Find returns the page that a reference names: by ID (modelle/efa), else by
