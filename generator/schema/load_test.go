@@ -58,6 +58,8 @@ func TestLoadType(t *testing.T) {
 		{"type: a\nfields: {title: {kind: text}}", "a.yaml 2:10 type-invalid reason=@field-common"},
 		{"type: a\nfields: {type: {kind: text}}", "a.yaml 2:10 type-invalid reason=@field-common"},
 		{"type: a\nfields: {f: {kind: choice}}", "a.yaml 2:13 type-invalid reason=@choice-options"},
+		{"type: a\nfields: {f: {kind: number, pattern: x}}", "a.yaml 2:28 type-invalid reason=@key-foreign"},
+		{"type: a\nfields: {f: {kind: text, to: a}}", "a.yaml 2:26 type-invalid reason=@key-foreign"},
 		{"type: a\nfields: {f: {kind: list}}", "a.yaml 2:13 type-invalid reason=@list-of"},
 		{"type: a\nfields: {f: {kind: list, of: {kind: lisst}}}", "a.yaml 2:37 type-invalid reason=@kind-unknown ~list"},
 		{"type: a\nfields: {f: {kind: record}}", "a.yaml 2:13 type-invalid reason=@record-fields"},

@@ -194,6 +194,9 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"of":     func(n *yaml.Node) { f.Of = r.field(n) },
 		"fields": func(n *yaml.Node) { f.Fields = r.fields(n) },
 	})
+	if key := f.foreign(); key != "" && f.Kind != "" {
+		r.invalid(keyNode(n, key), "@key-foreign")
+	}
 	missing := f.incomplete()
 	if missing == "" {
 		return f
@@ -202,6 +205,27 @@ func (r *reader) field(n *yaml.Node) *Field {
 		r.invalid(n, missing)
 	}
 	return nil
+}
+
+// foreign returns a key of a declaration that fields of its kind do not have, or "".
+func (f *Field) foreign() string {
+	switch {
+	case f.Pattern != nil && f.Kind != Text:
+		return "pattern"
+	case f.Options != nil && f.Kind != Choice:
+		return "options"
+	case f.To != "" && f.Kind != Ref:
+		return "to"
+	case f.Show != "" && f.Kind != Ref:
+		return "show"
+	case f.Acyclic && f.Kind != Ref:
+		return "acyclic"
+	case f.Of != nil && f.Kind != List:
+		return "of"
+	case f.Fields != nil && f.Kind != Record:
+		return "fields"
+	}
+	return ""
 }
 
 // incomplete names what a field of its kind still needs.
