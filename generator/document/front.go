@@ -103,18 +103,17 @@ func (l *keyLint) value(n *yaml.Node) {
 		}
 		return
 	}
+	seen := make(map[string]bool, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if key.Kind != yaml.ScalarNode || key.Value == "" {
 			l.report(diag.YAMLKey, key)
 			continue
 		}
-		for j := 0; j < i; j += 2 {
-			if n.Content[j].Value == key.Value {
-				l.report(diag.DuplicateKey, key)
-				break
-			}
+		if seen[key.Value] {
+			l.report(diag.DuplicateKey, key)
 		}
+		seen[key.Value] = true
 		l.value(n.Content[i+1])
 	}
 }

@@ -197,6 +197,7 @@ var yamlReasons = []struct{ contains, word string }{
 	{"unknown anchor", "@yaml-alias"},
 	{"excessive aliasing", "@yaml-alias-bomb"},
 	{"cannot unmarshal", "@yaml-not-a-map"},
+	{"expected single document", "@yaml-documents"},
 }
 
 func yamlReason(message string) string {

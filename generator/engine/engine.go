@@ -45,8 +45,8 @@ type Options struct {
 }
 
 // Sink takes the files of the site, each in pieces. It is called from several
-// goroutines, and the pieces are only valid until it returns. An error, such as a full disk, ends the
-// build.
+// goroutines, and the pieces are only valid until it returns. An error, such as
+// a full disk, ends the build.
 type Sink func(path string, pieces ...[]byte) error
 
 // Result is what a build found out.

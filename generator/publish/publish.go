@@ -150,9 +150,9 @@ func (p *Publication) open() error {
 }
 
 // Stage adds an output: a slash-separated path below the directory, and its
-// bytes, in pieces, which are not kept. Each path may be staged once, and no two that
-// differ only in case, since some hosts do not tell them apart. After an error
-// of Stage there is no Commit. Stage may be called by several goroutines.
+// bytes, in pieces, which are not kept. Each path may be staged once, and no two
+// that differ only in case, since some hosts do not tell them apart. After an
+// error of Stage there is no Commit. Stage may be called by several goroutines.
 func (p *Publication) Stage(path string, pieces ...[]byte) error {
 	err := p.claim(path)
 	staged := err == nil && (p.empty || !p.inPlace(path, pieces))

@@ -70,17 +70,19 @@ func (w *jsonWriter) page(h *Hub, p *site.Page) {
 	w.raw("{")
 	w.textMember("id", p.ID)
 	w.textMember("url", h.canonicalOr(p.URL))
-	w.fields(p.Type.Fields, p.Values)
+	for i, f := range p.Type.Fields {
+		if f.Key != "draft" {
+			w.field(f, p.Values[i])
+		}
+	}
 	w.raw("}")
 }
 
-// fields writes the members of a page or record. A draft is known by its page.
-func (w *jsonWriter) fields(fields []*schema.Field, values []schema.Value) {
-	for i, f := range fields {
-		if values[i] != nil && f.Key != "draft" {
-			w.member(f.Key)
-			w.value(f, values[i])
-		}
+// field writes a member of a page or record, if it has a value.
+func (w *jsonWriter) field(f *schema.Field, v schema.Value) {
+	if v != nil {
+		w.member(f.Key)
+		w.value(f, v)
 	}
 }
 
@@ -111,7 +113,9 @@ func (w *jsonWriter) value(f *schema.Field, v schema.Value) {
 		w.raw("]")
 	case schema.Entries:
 		w.raw("{")
-		w.fields(f.Fields, v)
+		for i, inner := range f.Fields {
+			w.field(inner, v[i])
+		}
 		w.raw("}")
 	case schema.Periods:
 		w.periods(f, v)

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wegweiser/generator/diag"
@@ -64,8 +65,8 @@ const invalidID = "\x00"
 func (s *Schema) identify(file string) (id, lang string) {
 	name := strings.TrimSuffix(strings.TrimPrefix(file, "content/"), ".md")
 	lang = s.Site.Languages[0].Code
-	if i := strings.LastIndexByte(name, '.'); i >= 0 && s.Site.Language(name[i+1:]) {
-		name, lang = name[:i], name[i+1:]
+	if ending := languageEnding(file); s.Site.Language(ending) {
+		name, lang = strings.TrimSuffix(name, "."+ending), ending
 	}
 	parts := strings.Split(name, "/")
 	if parts[len(parts)-1] == "index" {
@@ -82,11 +83,17 @@ func (s *Schema) identify(file string) (id, lang string) {
 // undeclared returns the language that a file name ends in, wohngeld.fr.md, if the
 // site does not have it; "" if all is well.
 func (s *Schema) undeclared(file string) string {
-	ending := strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, ".md")), ".")
+	ending := languageEnding(file)
 	if languageCode(ending) && (len(ending) <= 3 || strings.Contains(ending, "-")) && !s.Site.Language(ending) {
 		return ending
 	}
 	return ""
+}
+
+// languageEnding is what stands between the last points of a file's name: en in
+// wohngeld.en.md.
+func languageEnding(file string) string {
+	return strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, ".md")), ".")
 }
 
 // typeOf finds a page's type: what it says itself, its folder's, or page. A
@@ -166,8 +173,16 @@ const maxValues = 100_000
 type checker struct {
 	owner   string // the type's label, for messages
 	locator *document.Locator
-	values  int // that have been checked
+	values  int // that have been looked at, with unknown keys and items of lists
 	found   []diag.Diagnostic
+}
+
+// exhausted counts a value and reports, once, when there are too many.
+func (c *checker) exhausted(e entry) bool {
+	if c.values++; c.values == maxValues+1 {
+		c.report(diag.TooMuch, e, "what", "@values", "limit", strconv.Itoa(maxValues))
+	}
+	return c.values > maxValues
 }
 
 func (c *checker) span(e entry) source.Span { return c.locator.Span(e.place()) }
@@ -182,6 +197,9 @@ func (c *checker) record(fields []*Field, e entry) []Value {
 	values := make([]Value, len(fields))
 	var meant []string // a field whose name is misspelt is not missing as well
 	for inner := range entries(e.node) {
+		if c.exhausted(inner) {
+			break
+		}
 		i := indexOf(fields, inner.name)
 		if i < 0 {
 			meant = append(meant, c.unknown(fields, e, inner))

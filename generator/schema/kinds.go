@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -21,12 +20,6 @@ import (
 // value checks a value against its field. It returns nil if the value is
 // refused; the reason is then among the findings.
 func (c *checker) value(f *Field, e entry) Value {
-	if c.values++; c.values > maxValues {
-		if c.values == maxValues+1 {
-			c.report(diag.TooMuch, e, "what", "@values", "limit", strconv.Itoa(maxValues))
-		}
-		return nil
-	}
 	if f.Dated && holdsPeriods(e.node) {
 		return c.periods(f, e)
 	}
@@ -70,6 +63,9 @@ func (c *checker) list(f *Field, e entry) Value {
 	list := make(Values, 0, len(e.node.Content))
 	for _, item := range e.node.Content {
 		inner := entry{e.name, item, resolved(item)}
+		if c.exhausted(inner) {
+			break
+		}
 		if inner.absent() {
 			continue
 		}
@@ -280,6 +276,9 @@ func (c *checker) periods(f *Field, e entry) Value {
 	var periods Periods
 	for _, item := range e.node.Content {
 		at := entry{e.name, item, resolved(item)}
+		if c.exhausted(at) {
+			break
+		}
 		v := Entries(c.record(fields, at))
 		if v[0] == nil {
 			continue

@@ -357,4 +357,12 @@ func TestAliases(t *testing.T) {
 	if len(found) != 1 || found[0].Code != diag.TooMuch {
 		t.Errorf("a million values in one line: %v", found)
 	}
+
+	// nor a finding for each of its repetitions
+	s, _ = Load(files("content/types/x.yaml", "type: x\nfolder: x\nfields:\n  f: {kind: list, of: {kind: record, fields: {a: {kind: text}}}}"))
+	record := "&a {b: 1, c: 1}"
+	_, found = checkPage(s, "content/x/p.md", "---\ntitle: T\nf: ["+record+strings.Repeat(", *a", 200_000)+"]\n---\n")
+	if len(found) > maxValues {
+		t.Errorf("%d findings for one record", len(found))
+	}
 }

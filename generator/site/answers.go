@@ -136,7 +136,7 @@ func (s *Site) sortNames(f *schema.Field, names []string) {
 	case schema.Ref:
 		var slugs []string
 		for _, p := range s.byType[f.To] {
-			slugs = append(slugs, s.pageName(p.Type, p.ID))
+			slugs = append(slugs, entryName(p.Page))
 		}
 		order = ranks(slugs)
 	}
@@ -258,7 +258,7 @@ func (s *Site) columns(of, lang string) (c Comparison, problem *ArgumentError) {
 // comparable lists the slugs that could stand in a comparison beside columns.
 func (s *Site) comparable(columns []*Page) []string {
 	if len(columns) > 0 {
-		return s.slugs(columns[0].Type)
+		return s.entryNames(columns[0].Type)
 	}
 	return s.ids()
 }

@@ -71,10 +71,13 @@ func (s *Site) name(f *schema.Field, v schema.Value) string {
 // efa and modelle/efa. A reference that leads nowhere stays what it is.
 func (s *Site) pageName(t *schema.Type, ref string) string {
 	if p := s.Entry(t, ref, s.defaultLang()); p != nil {
-		return strings.TrimPrefix(p.ID, t.Folder+"/")
+		return entryName(p.Page)
 	}
 	return ref
 }
+
+// entryName is the reference that always names a page among those of its type.
+func entryName(p *schema.Page) string { return strings.TrimPrefix(p.ID, p.Type.Folder+"/") }
 
 func name(v schema.Value) string {
 	switch v := v.(type) {
@@ -144,12 +147,7 @@ func (s *Site) known(f *schema.Field) []string {
 	case schema.Bool:
 		return []string{name(schema.Truth(true)), name(schema.Truth(false))}
 	case schema.Ref:
-		names := []string{}
-		t := s.Schema.Type(f.To)
-		for _, slug := range s.slugs(t) {
-			names = append(names, s.pageName(t, slug))
-		}
-		return names
+		return append([]string{}, s.entryNames(s.Schema.Type(f.To))...)
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
 					label = t.One
 				}
 				d := diag.New(diag.BrokenReference, s.Locate(p.Doc.Path, path), "field", f.Key, "target", slug, "type", label)
-				found = append(found, d.Meant(slug, s.slugs(t)))
+				found = append(found, d.Meant(slug, s.entryNames(t)))
 			case !target.Published && page.Published:
 				found = append(found, diag.New(diag.LinkToDraft, s.Locate(p.Doc.Path, path), "target", slug))
 			case page.Published && page.Lang == s.defaultLang() && !schema.Common(top):
@@ -60,18 +60,18 @@ func (s *Site) sortReferrers(rank map[*Page]int) {
 // own fields, ordered by type.
 func (s *Site) Referrers(p *Page) []*Page { return s.referrers[p] }
 
-func (s *Site) slugs(t *schema.Type) []string {
+func (s *Site) entryNames(t *schema.Type) []string {
 	if t == nil {
 		return nil
 	}
-	return s.names("slugs of "+t.Name, func() []string {
-		var slugs []string
+	return s.names("entries of "+t.Name, func() []string {
+		var names []string
 		for _, p := range s.Inputs.Pages {
 			if p.Type == t {
-				slugs = append(slugs, p.Slug())
+				names = append(names, entryName(p))
 			}
 		}
-		return slugs
+		return names
 	})
 }
 
