@@ -51,6 +51,7 @@ const (
 	RawHTML           Code = "raw-html"
 	MissingAlt        Code = "missing-alt"
 	EmptyLink         Code = "empty-link"      // an external link without text
+	LiteralMarkup     Code = "literal-markup"  // text, form (a word): what is almost Markdown and shows as it is typed
 	SkippedHeading    Code = "skipped-heading" // from, to
 	TopHeading        Code = "top-heading"     // an h1 in the body
 	EmptyHeading      Code = "empty-heading"

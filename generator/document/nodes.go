@@ -105,6 +105,7 @@ func appendEscaped(dst, text []byte) []byte {
 func paragraph(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		w.set.Reset()
+		w.checkLiteral(n, source)
 	}
 	switch {
 	case w.inline:
@@ -118,9 +119,10 @@ func paragraph(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 	return ast.WalkContinue
 }
 
-func textBlock(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
+func textBlock(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		w.set.Reset()
+		w.checkLiteral(n, source)
 	} else if n.NextSibling() != nil && n.FirstChild() != nil {
 		w.put("\n")
 	}
@@ -168,6 +170,7 @@ func heading(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus
 		return ast.WalkContinue
 	}
 	w.set.Reset()
+	w.checkLiteral(n, source)
 	text := plainText(node, source)
 	start, end := blockSpan(node, source)
 	w.checkHeading(node.Level, text, start, end)

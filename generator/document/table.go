@@ -113,6 +113,7 @@ func tableCell(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 		return ast.WalkContinue
 	}
 	w.set.Reset()
+	w.checkLiteral(n, source)
 	w.put("<", tag)
 	switch {
 	case header:
