@@ -29,6 +29,8 @@ type Diagnostic struct {
 	Args    []Arg         // the words that the message names in braces
 	Suggest string        // what was probably meant, verbatim; "" for nothing
 	Related []source.Span // other places that belong to it: "first used here"
+	Sought  string        // see Among
+	Known   []string      // nil, or the names of which the one nearest to Sought is suggested
 }
 
 // Arg fills {Name} in a message, or {@Name}: there a value that starts with "@"
@@ -53,6 +55,14 @@ func (d Diagnostic) Meant(name string, known []string) Diagnostic {
 	return d
 }
 
+// Among is Meant for lists that grow with the hub. The nearest name is looked
+// for when the report is put into words, and then only for the first findings:
+// where a renamed folder breaks thousands of links, they all mean the same.
+func (d Diagnostic) Among(name string, known []string) Diagnostic {
+	d.Sought, d.Known = name, known
+	return d
+}
+
 // Sort orders diagnostics by place and code and drops repetitions, so that a
 // report does not depend on who found what first.
 func Sort(ds []Diagnostic) []Diagnostic {
@@ -70,6 +80,7 @@ func compare(a, b Diagnostic) int {
 			return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.Value, y.Value))
 		}),
 		cmp.Compare(a.Suggest, b.Suggest),
+		cmp.Compare(a.Sought, b.Sought),
 		slices.CompareFunc(a.Related, b.Related, func(x, y source.Span) int {
 			return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End))
 		}),

@@ -36,6 +36,11 @@ type Finding struct {
 	Related     []Place  `json:"related,omitempty"`
 }
 
+// maxSearched is the number of findings for which the nearest of the hub's names
+// is looked for. The search takes the time that a hub of ten thousand pages can
+// spare for each.
+const maxSearched = 500
+
 // Resolve puts diagnostics into words in lang ("en", else German), sorted by
 // place, every one once, without those that are switched off. texts returns
 // the normalised text of a file, or nil if it cannot (its findings then have
@@ -43,10 +48,15 @@ type Finding struct {
 func Resolve(ds []Diagnostic, texts func(path string) []byte, lang string, overrides Severities) []Finding {
 	here, there := file{texts: texts}, file{texts: texts}
 	findings := make([]Finding, 0, len(ds))
+	searched := 0
 	for _, d := range Sort(slices.Clone(ds)) {
 		severity := overrides.Of(d.Code)
 		if severity == Off {
 			continue
+		}
+		if d.Known != nil && d.Suggest == "" && searched < maxSearched {
+			searched++
+			d.Suggest = Nearest(d.Sought, d.Known)
 		}
 		f := Finding{Severity: severity, Code: d.Code, Suggestion: d.Suggest}
 		f.Message, f.Hint = words(d, lang)

@@ -106,7 +106,7 @@ func (d *Drawing) problem(e *site.ArgumentError) {
 		return // a required argument is missing: a finding of the checks
 	}
 	found := diag.New(diag.InvalidArgument, d.argument(e.Name), "argument", e.Name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
-	found = found.Meant(e.Value, e.Known)
+	found = found.Among(e.Value, e.Known)
 	if t := d.hub.Site.Schema.Folder(e.Value); t != nil && e.Want == "@type" {
 		found.Suggest = t.Name // people know the folders
 	}
@@ -133,7 +133,7 @@ func (d *Drawing) Fact() Value {
 		return missingValue
 	}
 	if !ok {
-		d.found = append(d.found, diag.New(diag.UnknownFact, d.place, "fact", name).Meant(name, known))
+		d.found = append(d.found, diag.New(diag.UnknownFact, d.place, "fact", name).Among(name, known))
 		return Value{}
 	}
 	if !fact.Page.Published {

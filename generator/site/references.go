@@ -26,7 +26,7 @@ func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
 					label = t.One
 				}
 				d := diag.New(diag.BrokenReference, s.Locate(p.Doc.Path, path), "field", f.Key, "target", slug, "type", label)
-				found = append(found, d.Meant(slug, s.entryNames(t)))
+				found = append(found, d.Among(slug, s.entryNames(t)))
 			case !target.Published && page.Published:
 				found = append(found, diag.New(diag.LinkToDraft, s.Locate(p.Doc.Path, path), "target", slug))
 			case page.Published && page.Lang == s.defaultLang() && !schema.Common(top):

@@ -190,7 +190,7 @@ func (s *Site) checkConfig() []diag.Diagnostic {
 			return
 		}
 		d := diag.New(diag.BrokenReference, s.Locate(schema.SitePath, field), "field", strings.SplitN(field, "[", 2)[0], "target", ref, "type", "@page")
-		found = append(found, d.Meant(ref, s.ids()))
+		found = append(found, d.Among(ref, s.ids()))
 	}
 	for i, ref := range s.Schema.Site.Navigation {
 		check("navigation["+itoa(i)+"]", ref)
