@@ -320,6 +320,7 @@ func (w *writer) drawing(node *directiveNode) {
 		return
 	}
 	d := node.Directive
+	d.Level = w.level
 	if d.LabelText != "" && d.Form != Inline {
 		var ds []diag.Diagnostic
 		d.Label, ds = inlineAt([]byte(d.LabelText), w.span(node.Start, node.End))

@@ -97,6 +97,13 @@ func (v *View) newID(name string) string {
 	return "_" + name + "-" + itoa(v.drawings[name])
 }
 
+// Heading heads a part of what the directive draws, one level below the heading
+// that it stands under.
+func (d *Drawing) Heading(id, title string) template.HTML {
+	tag := "h" + itoa(min(max(d.directive.Level, 1)+1, 6))
+	return template.HTML("<" + tag + ` id="` + template.HTMLEscapeString(id) + `">` + template.HTMLEscapeString(title) + "</" + tag + ">")
+}
+
 // Arg returns an argument of the directive, or "".
 func (d *Drawing) Arg(name string) string { return d.directive.Arg(name) }
 

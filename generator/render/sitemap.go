@@ -21,7 +21,7 @@ func Sitemap(h *Hub, emit Emit) error {
 		out.WriteString("<url><loc>")
 		_ = xml.EscapeText(&out, []byte(h.canonical(p.URL))) // into memory
 		out.WriteString("</loc>")
-		if d := p.Day("reviewed"); !d.Zero() {
+		if d := p.Reviewed(); !d.Zero() {
 			out.WriteString("<lastmod>" + d.String() + "</lastmod>")
 		}
 		out.WriteString("</url>\n")

@@ -197,8 +197,8 @@ func (v *View) Periods() []Period {
 	return nil
 }
 
-// Reviewed is the day on which the content was last looked through.
-func (v *View) Reviewed() Value { return v.hub.field(v.page, "reviewed") }
+// Reviewed is the day up to which the content is known to be right.
+func (v *View) Reviewed() Value { return v.hub.day(v.page, v.page.Reviewed()) }
 
 // Contact is the page's contact, or nil.
 func (v *View) Contact() *Card {

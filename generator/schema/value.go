@@ -134,6 +134,32 @@ func (p *Page) Day(key string) calendar.Date {
 	return calendar.Date(d)
 }
 
+// Reviewed returns the day up to which the content is known to be right: that of
+// the review, else the last on which one of the page's sources was read, else the
+// zero date.
+func (p *Page) Reviewed() calendar.Date {
+	if day := p.Day("reviewed"); !day.Zero() {
+		return day
+	}
+	var last calendar.Date
+	read := func(s Source) {
+		if last.Zero() || !s.Retrieved.Zero() && last.Last().Compare(s.Retrieved.Last()) < 0 {
+			last = s.Retrieved
+		}
+	}
+	list, _ := p.Value("sources").(Values)
+	for _, item := range list {
+		read(SourceOf(item))
+	}
+	for _, v := range p.Values {
+		periods, _ := v.(Periods)
+		for _, period := range periods {
+			read(period.Source)
+		}
+	}
+	return last
+}
+
 // Texts returns a field that is a list of strings.
 func (p *Page) Texts(key string) []string {
 	list, _ := p.Value(key).(Values)
