@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"wegweiser"
+	"wegweiser/generator/ask"
 	"wegweiser/generator/asset"
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/check"
@@ -63,7 +64,7 @@ func newStages(b *testing.B) *stages {
 	}
 	s.link()
 	layouts, _ := layout.Load(s.in.Files)
-	s.hub = render.NewHub(s.site, layouts, asset.Load(s.in.Files))
+	s.hub = render.NewHub(ask.NewReader(&ask.World{Site: s.site, Layouts: layouts, Assets: asset.Load(s.in.Files)}, nil), render.NewParts(nil))
 	for _, p := range s.site.Pages {
 		if strings.HasPrefix(p.ID, "dienste/dienst-") {
 			s.served = append(s.served, p)
@@ -115,7 +116,7 @@ func BenchmarkStage(b *testing.B) {
 	b.Run("types", func(b *testing.B) { s.types(b) })
 	b.Run("link", func(b *testing.B) { s.whole(b, s.link) })
 	b.Run("checks", func(b *testing.B) {
-		s.perPage(b, func(i int) { check.Page(s.site, s.hub.Layouts, s.served[i]) })
+		s.perPage(b, func(i int) { check.Page(s.hub.Reader, s.served[i]) })
 	})
 	b.Run("templates", func(b *testing.B) {
 		s.perPage(b, func(i int) { s.page(b, i, func(string, ...[]byte) error { return nil }) })
@@ -128,7 +129,7 @@ func BenchmarkBuild(b *testing.B) {
 	s := newStages(b)
 	s.whole(b, func() {
 		s.read(b)
-		_, err := engine.New().Build(context.Background(), s.in, engine.Options{
+		_, err := engine.New().Build(context.Background(), s.in, engine.Options{Once: true,
 			Day: func(*schema.Schema) calendar.Date { return stageDay },
 		}, func(string, ...[]byte) error { return nil })
 		if err != nil {

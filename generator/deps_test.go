@@ -19,14 +19,15 @@ import (
 // lattice is the house: a package imports packages of lower floors only, never
 // of its own. What is not listed does not exist.
 const lattice = `
-	0: calendar german source
+	0: calendar german memo source
 	1: asset diag publish
 	2: document
 	3: layout schema
 	4: site
-	5: check render
-	6: engine
-	7: cli
+	5: ask
+	6: check render
+	7: engine
+	8: cli
 `
 
 // effects lists, for what reaches out of the program, the only places that may:

@@ -8,7 +8,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"wegweiser/generator/source"
@@ -79,11 +81,7 @@ func (s *Set) Path(name string) (string, bool) {
 	return p, ok
 }
 
-// Names returns the names under which assets can be asked for.
+// Names returns the names under which assets can be asked for, sorted.
 func (s *Set) Names() []string {
-	var names []string
-	for name := range s.paths {
-		names = append(names, name)
-	}
-	return names
+	return slices.Sorted(maps.Keys(s.paths))
 }

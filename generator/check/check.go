@@ -5,17 +5,18 @@
 package check
 
 import (
+	"wegweiser/generator/ask"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
-	"wegweiser/generator/layout"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 )
 
 // Page checks a page that has a file.
-func Page(s *site.Site, layouts *layout.Set, p *site.Page) []diag.Diagnostic {
-	c := &checker{site: s, layouts: layouts, page: p, path: p.Doc.Path}
+func Page(r *ask.Reader, p *site.Page) []diag.Diagnostic {
+	r.Own(p)
+	c := &checker{Reader: r, page: p, path: p.Doc.Path}
 	c.body(p.Doc.Body)
 	c.values(p.Values)
 	c.editorial()
@@ -23,16 +24,15 @@ func Page(s *site.Site, layouts *layout.Set, p *site.Page) []diag.Diagnostic {
 }
 
 // Site checks what concerns several pages at once.
-func Site(s *site.Site, layouts *layout.Set) []diag.Diagnostic {
-	return append(duplicateTitles(s), sections(s, layouts)...)
+func Site(r *ask.Reader, s *site.Site) []diag.Diagnostic {
+	return append(duplicateTitles(s), sections(r)...)
 }
 
 type checker struct {
-	site    *site.Site
-	layouts *layout.Set
-	page    *site.Page
-	path    string // of the file that findings lie in
-	found   []diag.Diagnostic
+	*ask.Reader
+	page  *site.Page
+	path  string // of the file that findings lie in
+	found []diag.Diagnostic
 }
 
 func (c *checker) span(start, end int) source.Span {

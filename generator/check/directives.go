@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"wegweiser/generator/ask"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
 	"wegweiser/generator/layout"
-	"wegweiser/generator/site"
 )
 
 var formWords = map[document.Form]string{document.Leaf: "@leaf", document.Block: "@block", document.Inline: "@inline"}
@@ -15,11 +15,11 @@ var formWords = map[document.Form]string{document.Leaf: "@leaf", document.Block:
 // directive checks a directive's name, form and arguments against its layout.
 // What the arguments name is checked when it is drawn.
 func (c *checker) directive(d *document.Directive) {
-	declared := c.layouts.Directive(d.Name)
+	declared := c.Layouts("directives/" + d.Name).Directive(d.Name)
 	switch {
 	case declared == nil:
 		found := diag.New(diag.UnknownDirective, c.span(d.Start, d.End), "name", d.Name)
-		c.found = append(c.found, found.Meant(d.Name, c.layouts.DirectiveNames()))
+		c.found = append(c.found, found.Meant(d.Name, c.Layouts("").DirectiveNames()))
 	case declared.Form != d.Form:
 		c.found = append(c.found, diag.New(diag.DirectiveForm, c.span(d.Start, d.End), "name", d.Name, "want", formWords[declared.Form]))
 	default:
@@ -28,15 +28,15 @@ func (c *checker) directive(d *document.Directive) {
 }
 
 // sections checks what the sections of all types draw, as if a page said it.
-func sections(s *site.Site, layouts *layout.Set) []diag.Diagnostic {
+func sections(r *ask.Reader) []diag.Diagnostic {
 	var found []diag.Diagnostic
-	for _, t := range s.Schema.Types {
+	for _, t := range r.Schema().Types {
 		for _, view := range t.Section {
 			d := &document.Directive{Name: view.Draw, Start: view.Span.Start, End: view.Span.End}
 			for _, a := range view.Args {
 				d.Args = append(d.Args, document.Arg{Name: a.Name, Value: a.Value, Start: d.Start, End: d.End})
 			}
-			c := &checker{site: s, layouts: layouts, path: view.Span.Path}
+			c := &checker{Reader: r, path: view.Span.Path}
 			if view.Draw != "" {
 				c.directive(d)
 			}

@@ -9,16 +9,16 @@ import (
 
 // editorial checks what an editor should look at on the site's day.
 func (c *checker) editorial() {
-	if due := c.page.Day("review_by"); !due.Zero() && c.site.Day.After(due.Last()) {
-		c.found = append(c.found, diag.New(diag.ReviewDue, c.page.Place("review_by", c.site), "date", due.String()))
+	if due := c.page.Day("review_by"); !due.Zero() && c.Day().After(due.Last()) {
+		c.found = append(c.found, diag.New(diag.ReviewDue, c.Place(c.page, "review_by"), "date", due.String()))
 	}
 	for i, f := range c.page.Type.Fields {
 		periods, ok := c.page.Values[i].(schema.Periods)
 		if !ok {
 			continue
 		}
-		if _, ok := periods.On(c.site.Day); !ok {
-			c.found = append(c.found, diag.New(diag.NoCurrentValue, c.page.Place(f.Key, c.site), "field", f.Key, "day", c.site.Day.String()))
+		if _, ok := periods.On(c.Day()); !ok {
+			c.found = append(c.found, diag.New(diag.NoCurrentValue, c.Place(c.page, f.Key), "field", f.Key, "day", c.Day().String()))
 		}
 	}
 }

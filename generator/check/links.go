@@ -7,7 +7,7 @@ import (
 
 // link checks that a link leads somewhere.
 func (c *checker) link(h *document.Hole) {
-	d := c.site.Resolve(c.page, h.Target)
+	d := c.Resolve(c.page, h.Target)
 	if h.Kind == document.ImageURL && d.Problem == "" && d.Page != nil {
 		d.Problem = diag.BrokenAsset
 	}

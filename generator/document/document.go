@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"wegweiser/generator/diag"
+	"wegweiser/generator/memo"
 	"wegweiser/generator/source"
 
 	"go.yaml.in/yaml/v4"
@@ -25,6 +26,8 @@ import (
 // Document is one parsed Markdown file.
 type Document struct {
 	Path     string
+	Print    memo.Print // of the file
+	Form     memo.Print // of the front matter alone
 	Front    *yaml.Node // a mapping; nil if the front matter is missing or broken
 	Body     Body
 	Headings []Heading
@@ -107,7 +110,7 @@ func (d *Directive) Arg(name string) string {
 // Parse reads one Markdown file.
 func Parse(f *source.File) (*Document, []diag.Diagnostic) {
 	text := source.Text(f.Data)
-	doc := &Document{Path: f.Path}
+	doc := &Document{Path: f.Path, Print: memo.PrintOf(text)}
 	if d, bad := unreadable(f.Path, text); bad {
 		return doc, []diag.Diagnostic{d}
 	}
@@ -118,6 +121,7 @@ func Parse(f *source.File) (*Document, []diag.Diagnostic) {
 	if d, bad := excessive(f.Path, text); bad {
 		return doc, []diag.Diagnostic{d}
 	}
+	doc.Form = memo.PrintOf(text[:front.end])
 	doc.Front, ds = readFront(f.Path, text, front)
 	return doc, append(ds, doc.parseMarkdown(text)...)
 }

@@ -20,6 +20,7 @@ import (
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
+	"wegweiser/generator/memo"
 	"wegweiser/generator/source"
 
 	"github.com/tdewolff/minify/v2"
@@ -33,6 +34,7 @@ type Set struct {
 	partials   *template.Template
 	directives map[string]*Directive
 	files      []*source.File
+	shared     []byte // the hashes of what every layout can use
 }
 
 // Directive is a construct that content can use, as its layout declares it.
@@ -64,6 +66,9 @@ func Load(files []*source.File) (*Set, []diag.Diagnostic) {
 	for _, f := range files {
 		if name, ok := strings.CutPrefix(f.Path, source.Layouts+"/"); ok && path.Ext(name) == ".html" {
 			set.files = append(set.files, f)
+			if name == baseFile || strings.HasPrefix(name, "partials/") {
+				set.shared = append(append(set.shared, name...), f.Hash[:]...)
+			}
 			l.read(name, f)
 		}
 	}
@@ -205,6 +210,20 @@ func (s *Set) Partial(name string) *template.Template {
 
 // Directive returns a directive's declaration, or nil.
 func (s *Set) Directive(name string) *Directive { return s.directives[name] }
+
+// Print is the fingerprint of a layout, NAME.html below layouts/, and of all that
+// it can use. That of "" stands for all layouts.
+func (s *Set) Print(name string) memo.Print {
+	used := slices.Clone(s.shared)
+	for _, f := range s.files {
+		file := strings.TrimPrefix(f.Path, source.Layouts+"/")
+		standsIn := file == DefaultPage+".html" && s.pages[name] == nil
+		if name == "" || standsIn || file == name+".html" {
+			used = append(append(used, file...), f.Hash[:]...)
+		}
+	}
+	return memo.PrintOf(used)
+}
 
 // DirectiveNames returns the names of all directives, sorted.
 func (s *Set) DirectiveNames() []string { return slices.Sorted(maps.Keys(s.directives)) }

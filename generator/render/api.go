@@ -13,7 +13,7 @@ import (
 // choices and slugs of references stay what they are, so that programs can rely
 // on them.
 func API(h *Hub, t *schema.Type, emit Emit) error {
-	pages, _ := h.Site.Select(t.Name, "")
+	pages, _ := h.Select(t.Name, "")
 	var w jsonWriter
 	w.raw(`{"version":1,"type":`)
 	w.text(t.Name)

@@ -35,6 +35,12 @@ func (h *Hub) card(p *site.Page) *Card {
 	}
 }
 
+// ownCard is the card of the page that a task is about.
+func (h *Hub) ownCard(p *site.Page) *Card {
+	h.About(p)
+	return h.card(p)
+}
+
 func (h *Hub) cards(pages []*site.Page) []*Card {
 	cards := make([]*Card, 0, len(pages))
 	for _, p := range pages {
@@ -52,7 +58,7 @@ func (c *Card) Fields() []Row {
 	}
 	var rows []Row
 	for _, path := range t.Card {
-		if f, values := c.hub.Site.At(c.page, path); len(values) > 0 {
+		if f, values := c.hub.At(c.page, path); len(values) > 0 {
 			list := &schema.Field{Kind: schema.List, Of: f}
 			rows = append(rows, Row{path, f.Label, c.hub.value(c.page, list, schema.Values(values))})
 		}
@@ -60,18 +66,14 @@ func (c *Card) Fields() []Row {
 	return rows
 }
 
-// cardKey identifies the drawing of a page's card by a partial.
-type cardKey struct {
-	partial string
-	page    *site.Page
-}
-
 // drawCard runs a partial once for each page.
 func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 	if c == nil {
 		return "", nil
 	}
-	return once(&h.drawn, cardKey{partial, c.page}, func() (template.HTML, error) { return h.partial(partial, c) })
+	return once(h, cardKey{partial, c.page.Key()}, func(h *Hub) (template.HTML, error) {
+		return h.partial(partial, h.ownCard(c.page))
+	})
 }
 
 // item is a page's card as an item of a list.
@@ -79,8 +81,8 @@ func (h *Hub) item(c *Card) ([]byte, error) {
 	if c == nil {
 		return nil, nil
 	}
-	return once(&h.items, c.page, func() ([]byte, error) {
-		html, err := h.partial("card", c)
+	return once(h, itemKey{c.page.Key()}, func(h *Hub) ([]byte, error) {
+		html, err := h.partial("card", h.ownCard(c.page))
 		return []byte("<li>" + html + "</li>"), err
 	})
 }

@@ -90,7 +90,8 @@ func (h *Hub) indexCSV(index site.Index) [][]byte {
 
 // pageRow is a page's part of its rows, encoded once however many indexes list it.
 func (h *Hub) pageRow(p *site.Page) []byte {
-	row, _ := once(&h.csvRows, p, func() ([]byte, error) {
+	row, _ := once(h, rowKey{p.Key()}, func(h *Hub) ([]byte, error) {
+		h.About(p)
 		cells := []string{p.Title(), p.Text("summary"), h.canonicalOr(p.URL)}
 		for _, f := range p.Type.Own() {
 			cells = append(cells, h.text(p, f, p.Value(f.Key)))

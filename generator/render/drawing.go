@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -47,12 +48,12 @@ func (v *View) fillHole(out *strings.Builder, h *document.Hole) {
 		out.WriteString(string(v.draw(h.Directive, source.Span{Path: v.page.Doc.Path, Start: h.Start, End: h.End})))
 		return
 	}
-	d := v.hub.Site.Resolve(v.page, h.Target)
+	if h.Kind == document.LinkTitle {
+		template.HTMLEscape(out, []byte(cmp.Or(v.hub.LinkTitle(v.page, h.Target), h.Target)))
+		return
+	}
+	d := v.hub.Resolve(v.page, h.Target)
 	switch {
-	case h.Kind == document.LinkTitle && d.Page != nil:
-		template.HTMLEscape(out, []byte(d.Page.Title()))
-	case h.Kind == document.LinkTitle:
-		template.HTMLEscape(out, []byte(h.Target))
 	case d.Static != "":
 		address, _ := v.hub.asset(d.Static) // it is among the inputs
 		template.HTMLEscape(out, []byte(address))
@@ -74,7 +75,8 @@ func (h *Hub) urlOf(d site.Destination, from *site.Page) string {
 // draw runs the layout of a directive. One that does not exist draws nothing:
 // that is a finding of the checks.
 func (v *View) draw(d *document.Directive, place source.Span) template.HTML {
-	declared := v.hub.Layouts.Directive(d.Name)
+	layouts := v.hub.Layouts("directives/" + d.Name)
+	declared := layouts.Directive(d.Name)
 	if declared == nil {
 		return ""
 	}
@@ -82,7 +84,7 @@ func (v *View) draw(d *document.Directive, place source.Span) template.HTML {
 	drawing.Label, drawing.Body = v.fill(d.Label), v.fill(d.Body)
 	var out strings.Builder
 	if err := declared.Template().Execute(&out, drawing); err != nil {
-		v.found = append(v.found, v.hub.Layouts.Explain(source.Layouts+"/directives/"+d.Name+".html", err))
+		v.found = append(v.found, layouts.Explain(source.Layouts+"/directives/"+d.Name+".html", err))
 	}
 	return template.HTML(out.String())
 }
@@ -114,7 +116,7 @@ func (d *Drawing) problem(e *site.ArgumentError) {
 	}
 	found := diag.New(diag.InvalidArgument, d.argument(e.Name), "argument", e.Name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
 	found = found.Among(e.Value, e.Known)
-	if t := d.hub.Site.Schema.Folder(e.Value); t != nil && e.Want == "@type" {
+	if t := d.hub.Schema().Folder(e.Value); t != nil && e.Want == "@type" {
 		found.Suggest = t.Name // people know the folders
 	}
 	d.found = append(d.found, found)
@@ -135,8 +137,8 @@ func (d *Drawing) argument(name string) source.Span {
 // slug.field.
 func (d *Drawing) Fact() Value {
 	name := strings.TrimSpace(d.directive.LabelText)
-	fact, ok, known := d.hub.Site.Fact(name, d.page.Lang)
-	if !ok && d.hub.Site.Unreadable(name) {
+	fact, ok, known := d.hub.Fact(name, d.page.Lang)
+	if !ok && d.hub.Unreadable(name) {
 		return missingValue
 	}
 	if !ok {
@@ -169,7 +171,7 @@ const wideFrom = 4
 
 // Compare sets pages side by side.
 func (d *Drawing) Compare(of, rows string) *Table {
-	c, e := d.hub.Site.Compare(of, rows, d.page.Lang)
+	c, e := d.hub.Compare(of, rows, d.page.Lang)
 	if e != nil {
 		d.problem(e)
 		return nil
@@ -206,7 +208,7 @@ type Index struct {
 
 // Index lists a type's pages in groups.
 func (d *Drawing) Index(typeName, group, where string) *Index {
-	index, e := d.hub.Site.Index(typeName, group, where)
+	index, e := d.hub.Index(typeName, group, where)
 	if e != nil {
 		d.problem(e)
 		return nil
@@ -243,7 +245,7 @@ func (d *Drawing) Cards(typeName, where string) []*Card {
 
 // selected lists a type's pages, or reports the argument that names nothing.
 func (d *Drawing) selected(typeName, where string) []*site.Page {
-	pages, e := d.hub.Site.Select(typeName, where)
+	pages, e := d.hub.Select(typeName, where)
 	if e != nil {
 		d.problem(e)
 		return nil
@@ -265,7 +267,7 @@ func (s Step) Value(key string) (Value, error) { return s.hub.valueOf(s.page, ke
 
 // Steps lists the phases of a model in their order.
 func (d *Drawing) Steps(model string) []Step {
-	pages, e := d.hub.Site.Select("phase", "model="+model)
+	pages, e := d.hub.Select("phase", "model="+model)
 	if e != nil {
 		e.Name, e.Value = "model", model
 		d.problem(e)
@@ -319,7 +321,7 @@ func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 		return []Period{{Value: h.value(p, f, v), From: missingValue, Until: missingValue, Current: true}}
 	}
 	var periods []Period
-	today := h.Site.Day
+	today := h.Day()
 	current := dated.Index(today)
 	for i, period := range dated {
 		out := Period{
@@ -368,7 +370,7 @@ func (d *Drawing) hasTwin(path string) bool {
 func (d *Drawing) twin(name string, pieces [][]byte) string {
 	file := german.Slug(name)
 	path := d.page.URL + file + ".csv"
-	for n := 2; d.hub.Site.Taken(path) || d.hasTwin(path); n++ {
+	for n := 2; d.hub.Owner(path) != "" || d.hasTwin(path); n++ {
 		path = d.page.URL + file + "-" + itoa(n) + ".csv"
 	}
 	d.twins = append(d.twins, twin{strings.TrimPrefix(path, "/"), pieces})

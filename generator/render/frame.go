@@ -18,8 +18,8 @@ type Frame struct {
 }
 
 func (h *Hub) newFrame(p *site.Page) *Frame {
-	f := &Frame{SiteTitle: h.Site.Schema.Site.Title, Lang: p.Lang, hub: h}
-	for _, id := range h.entries {
+	f := &Frame{SiteTitle: h.Schema().Site.Title, Lang: p.Lang, hub: h}
+	for _, id := range h.Navigation() {
 		inside := p.ID == id || strings.HasPrefix(p.ID, id) && p.ID[len(id)] == '/'
 		if inside && len(id) > len(f.current) {
 			f.current, f.exact = id, p.ID == id
@@ -31,40 +31,27 @@ func (h *Hub) newFrame(p *site.Page) *Frame {
 	return f
 }
 
-// navigationIDs lists the pages that the navigation and the footer name.
-func navigationIDs(s *site.Site) []string {
-	var ids []string
-	for _, refs := range [][]string{s.Schema.Site.Navigation, s.Schema.Site.Footer} {
-		for _, ref := range refs {
-			if p := s.Find(ref, s.Schema.Site.Languages[0].Code); p != nil && p.ID != "" {
-				ids = append(ids, p.ID)
-			}
-		}
-	}
-	return ids
-}
-
 // Asset returns the address of static/NAME.
 func (f *Frame) Asset(name string) (string, error) { return f.hub.asset(name) }
 
 // HomeURL is the address of the start page.
 func (f *Frame) HomeURL() string {
-	if home := f.hub.Site.Find("", f.Lang); home != nil && home.Published {
+	if home := f.hub.Find("", f.Lang); home != nil && home.Published {
 		return f.hub.url(home.URL)
 	}
 	return f.hub.url("/")
 }
 
 // Navigation lists the pages of the main navigation.
-func (f *Frame) Navigation() []Link { return f.links(f.hub.Site.Schema.Site.Navigation) }
+func (f *Frame) Navigation() []Link { return f.links(f.hub.Schema().Site.Navigation) }
 
 // Footer lists the pages that every page has to link to.
-func (f *Frame) Footer() []Link { return f.links(f.hub.Site.Schema.Site.Footer) }
+func (f *Frame) Footer() []Link { return f.links(f.hub.Schema().Site.Footer) }
 
 func (f *Frame) links(refs []string) []Link {
 	var links []Link
 	for _, ref := range refs {
-		p := f.hub.Site.Find(ref, f.Lang)
+		p := f.hub.Find(ref, f.Lang)
 		if p == nil || !p.Published {
 			continue // a finding of its own
 		}
@@ -79,9 +66,9 @@ func (f *Frame) links(refs []string) []Link {
 
 // Organisation is who publishes the site, or nil.
 func (f *Frame) Organisation() *Card {
-	ref := f.hub.Site.Schema.Site.Organisation
+	ref := f.hub.Schema().Site.Organisation
 	if ref == "" {
 		return nil
 	}
-	return f.hub.card(f.hub.Site.Find(ref, f.Lang))
+	return f.hub.card(f.hub.Find(ref, f.Lang))
 }

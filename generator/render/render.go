@@ -1,10 +1,9 @@
 // Package render turns pages of the linked site into bytes.
 //
-// In go the site, the layouts and the assets; out come, for every page, the HTML
-// and its CSV twins, handed to an Emit, and the findings that only drawing could
-// show (an argument that names nothing). A layout sees the site only through
-// the questions of a View, a Drawing or a Frame, so what a page depends on is
-// what its layout asks for.
+// In goes a Reader of the site; out come, for every page, the HTML and its CSV
+// twins, handed to an Emit, and the findings that only drawing could show (an
+// argument that names nothing). A layout sees the site only through the questions
+// of a View, a Drawing or a Frame, and those ask the Reader.
 package render
 
 import (
@@ -14,7 +13,7 @@ import (
 	"strings"
 	"sync"
 
-	"wegweiser/generator/asset"
+	"wegweiser/generator/ask"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/layout"
 	"wegweiser/generator/schema"
@@ -22,25 +21,16 @@ import (
 	"wegweiser/generator/source"
 )
 
-// Hub is all that pages are rendered from. It is immutable but for the parts
-// that many pages share, which are rendered when they are first needed.
+// Hub is what one task renders from.
 type Hub struct {
-	Site    *site.Site
-	Layouts *layout.Set
-	Assets  *asset.Set
-
-	base    string   // the path of the site's base URL
-	entries []string // IDs of the pages in the navigation and the footer
-
-	frames  sync.Map // frameKey → template.HTML
-	drawn   sync.Map // cardKey → template.HTML
-	items   sync.Map // *site.Page → []byte, its card as an item of a list
-	csvRows sync.Map // *site.Page → []byte, its part of a CSV row
+	*ask.Reader
+	parts *Parts
+	base  string // the path of the site's base URL
 }
 
-// NewHub returns a Hub that has rendered nothing yet.
-func NewHub(s *site.Site, l *layout.Set, a *asset.Set) *Hub {
-	return &Hub{Site: s, Layouts: l, Assets: a, base: s.Schema.Site.BasePath(), entries: navigationIDs(s)}
+// NewHub returns a Hub for one task. Tasks share their Parts.
+func NewHub(r *ask.Reader, parts *Parts) *Hub {
+	return &Hub{r, parts, r.Schema().Site.BasePath()}
 }
 
 // Emit takes a file of the generated site: its path below the output directory
@@ -50,6 +40,7 @@ type Emit func(path string, pieces ...[]byte) error
 
 // Page renders a page of the site and its CSV twins. The error is emit's.
 func Page(h *Hub, p *site.Page, emit Emit) ([]diag.Diagnostic, error) {
+	h.Own(p)
 	v := newView(h, p).place()
 	kind := p.Type.Name
 	if p.View != nil {
@@ -60,19 +51,24 @@ func Page(h *Hub, p *site.Page, emit Emit) ([]diag.Diagnostic, error) {
 
 // NotFound renders the page that a host shows for addresses that do not exist.
 func NotFound(h *Hub, emit Emit) ([]diag.Diagnostic, error) {
-	return newView(h, h.virtual("Seite nicht gefunden", h.Site.Schema.Site.Languages[0].Code)).emit(layout.NotFound, "404.html", emit)
+	return newView(h, h.virtual("Seite nicht gefunden", h.DefaultLang())).emit(layout.NotFound, "404.html", emit)
 }
 
 // Redirect renders the page at an address that p had in former times.
 func Redirect(h *Hub, p *site.Page, alias string, emit Emit) ([]diag.Diagnostic, error) {
+	h.About(p)
+	file := site.AliasFile(alias)
+	if h.Owner("/"+file) != p.Key() {
+		return nil, nil // another page or file has the address: a finding of its own
+	}
 	v := newView(h, h.virtual(p.Title(), p.Lang))
 	v.Redirect, v.Canonical = h.url(p.URL), h.canonical(p.URL)
-	return v.emit(layout.NotFound, site.AliasFile(alias), emit)
+	return v.emit(layout.NotFound, file, emit)
 }
 
 // virtual is a page that only the generator knows.
 func (h *Hub) virtual(title, lang string) *site.Page {
-	t := h.Site.Schema.Type("page")
+	t := h.Schema().Type("page")
 	return &site.Page{Page: &schema.Page{Type: t, Lang: lang, Values: schema.TitleOnly(t, title)}, Published: true}
 }
 
@@ -84,8 +80,9 @@ func (v *View) emit(kind, path string, emit Emit) ([]diag.Diagnostic, error) {
 	}
 	buf := buffers.Get().(*bytes.Buffer)
 	buf.Reset()
-	if err := v.hub.Layouts.Page(kind).Execute(buf, v); err != nil {
-		v.found = append(v.found, v.hub.Layouts.Explain(source.Layouts+"/"+kind+".html", err))
+	layouts := v.hub.Layouts(kind)
+	if err := layouts.Page(kind).Execute(buf, v); err != nil {
+		v.found = append(v.found, layouts.Explain(source.Layouts+"/"+kind+".html", err))
 	}
 	err := emit(path, v.spliced(buf.Bytes())...)
 	for _, t := range v.twins {
@@ -107,35 +104,15 @@ func (h *Hub) url(path string) string { return h.base + path }
 
 // canonical is the full address of a path, or "" if the site has none.
 func (h *Hub) canonical(path string) string {
-	if h.Site.Schema.Site.BaseURL == "" {
+	if h.Schema().Site.BaseURL == "" {
 		return ""
 	}
-	return h.Site.Schema.Site.BaseURL + path
-}
-
-// frameKey identifies the frames that look the same.
-type frameKey struct {
-	partial, lang, current string
-	exact                  bool
-}
-
-// once returns what a map holds for a key, or makes it. Two goroutines may make
-// it at the same time: it is the same, whoever does.
-func once[T any](m *sync.Map, key any, make func() (T, error)) (T, error) {
-	if v, ok := m.Load(key); ok {
-		return v.(T), nil
-	}
-	made, err := make()
-	if err != nil {
-		return made, err
-	}
-	v, _ := m.LoadOrStore(key, made)
-	return v.(T), nil
+	return h.Schema().Site.BaseURL + path
 }
 
 // partial runs partials/NAME.html.
 func (h *Hub) partial(name string, data any) (template.HTML, error) {
-	t := h.Layouts.Partial(name)
+	t := h.Layouts("partials/" + name).Partial(name)
 	if t == nil {
 		return "", &missingPartial{name}
 	}

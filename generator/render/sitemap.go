@@ -8,13 +8,13 @@ import (
 // Sitemap lists the full addresses of all pages, for search engines. A site
 // without a base URL has none.
 func Sitemap(h *Hub, emit Emit) error {
-	if h.Site.Schema.Site.BaseURL == "" {
+	if h.Schema().Site.BaseURL == "" {
 		return nil
 	}
 	var out bytes.Buffer
 	out.WriteString(xml.Header)
 	out.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	for _, p := range h.Site.Pages {
+	for _, p := range h.Pages() {
 		if p.Flag("draft") {
 			continue
 		}

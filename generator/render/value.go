@@ -85,7 +85,7 @@ func (h *Hub) text(p *site.Page, f *schema.Field, v schema.Value) string {
 // missing reports whether there is nothing to show on the site's day.
 func (h *Hub) missing(v schema.Value) bool {
 	if periods, ok := v.(schema.Periods); ok {
-		_, current := periods.On(h.Site.Day)
+		_, current := periods.On(h.Day())
 		return !current
 	}
 	return v == nil
@@ -236,7 +236,7 @@ func (w *valueWriter) day(d calendar.Date) {
 // reference writes a link to the page, and the field of it that the reference
 // is declared to show.
 func (w *valueWriter) reference(f *schema.Field, slug string) {
-	target := w.hub.Site.Entry(w.hub.Site.Schema.Type(f.To), slug, w.page.Lang)
+	target := w.hub.Entry(w.hub.Schema().Type(f.To), slug, w.page.Lang)
 	if target == nil { // a finding of its own
 		w.text(slug)
 		return
@@ -320,7 +320,7 @@ func (w *valueWriter) record(fields []*schema.Field, values schema.Entries) {
 
 // current writes the value that holds on the site's day, with its end and caveat.
 func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
-	now, ok := periods.On(w.hub.Site.Day)
+	now, ok := periods.On(w.hub.Day())
 	if !ok {
 		w.missing()
 		return

@@ -38,7 +38,7 @@ type View struct {
 
 func newView(h *Hub, p *site.Page) *View {
 	v := &View{
-		SiteTitle: h.Site.Schema.Site.Title, Lang: p.Lang,
+		SiteTitle: h.Schema().Site.Title, Lang: p.Lang,
 		Title: p.Title(), Summary: p.Text("summary"), Description: p.Text("description"),
 		Type: p.Type.Name, TypeLabel: p.Type.One, Draft: p.Flag("draft"),
 		hub: h, page: p, frame: h.newFrame(p),
@@ -89,16 +89,16 @@ type Source struct {
 func (v *View) Asset(name string) (string, error) { return v.hub.asset(name) }
 
 func (h *Hub) asset(name string) (string, error) {
-	path, ok := h.Assets.Path(name)
+	path, ok := h.Reader.Asset(name)
 	if !ok {
-		return "", fmt.Errorf("static/%s does not exist%s", name, meant(name, h.Assets.Names()))
+		return "", fmt.Errorf("static/%s does not exist%s", name, meant(name, h.AssetNames()))
 	}
 	return h.url(site.EscapePath("/" + path)), nil
 }
 
 // Link returns the address of the page that a reference names.
 func (v *View) Link(ref string) (string, error) {
-	p := v.hub.Site.Find(ref, v.page.Lang)
+	p := v.hub.Find(ref, v.page.Lang)
 	if p == nil || !p.Published {
 		return "", fmt.Errorf("there is no page %q", ref)
 	}
@@ -147,7 +147,7 @@ func (v *View) Contents() template.HTML {
 // Breadcrumb is the way from the start page to this one.
 func (v *View) Breadcrumb() []Link {
 	var way []Link
-	for _, p := range v.hub.Site.Ancestors(v.page) {
+	for _, p := range v.hub.Ancestors(v.page) {
 		way = append(way, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL)})
 	}
 	if v.URL == "" {
@@ -206,8 +206,7 @@ func (v *View) Contact() *Card {
 	if !ok {
 		return nil
 	}
-	s := v.hub.Site
-	return v.hub.card(s.Entry(s.Schema.Type("contact"), string(ref), v.page.Lang))
+	return v.hub.card(v.hub.Entry(v.hub.Schema().Type("contact"), string(ref), v.page.Lang))
 }
 
 // Sources lists where the page's facts come from.
@@ -232,7 +231,7 @@ const maxReferences = 50
 func (v *View) ReferencedBy() []Group {
 	var groups []Group
 	at := map[*schema.Type]int{}
-	for _, from := range v.hub.Site.Referrers(v.page) {
+	for _, from := range v.hub.Referrers(v.page) {
 		i, ok := at[from.Type]
 		if !ok {
 			i = len(groups)
@@ -253,7 +252,7 @@ func (h *Hub) sectionURL(t *schema.Type) string {
 	if len(t.Section) == 0 {
 		return ""
 	}
-	if p := h.Site.SectionPage(t, &t.Section[0]); p != nil {
+	if p := h.SectionPage(t, 0); p != nil {
 		return h.url(p.URL)
 	}
 	return ""
@@ -267,7 +266,7 @@ func (v *View) Views() []Link {
 	}
 	var views []Link
 	for i := range t.Section {
-		if p := v.hub.Site.SectionPage(t, &t.Section[i]); p != nil {
+		if p := v.hub.SectionPage(t, i); p != nil {
 			views = append(views, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL), Current: p == v.page})
 		}
 	}
@@ -289,11 +288,11 @@ func (v *View) Generated() template.HTML {
 
 // Alternates lists the page in the other languages that have it.
 func (v *View) Alternates() []Alternate {
-	if v.URL == "" || len(v.hub.Site.Schema.Site.Languages) < 2 {
+	if v.URL == "" || len(v.hub.Schema().Site.Languages) < 2 {
 		return nil
 	}
 	var all []Alternate
-	for _, p := range v.hub.Site.Variants(v.page) {
+	for _, p := range v.hub.Variants(v.page) {
 		if p != v.page {
 			all = append(all, Alternate{p.Lang, v.hub.languageName(p.Lang), v.hub.canonicalOr(p.URL)})
 		}
@@ -309,7 +308,7 @@ func (h *Hub) canonicalOr(path string) string {
 }
 
 func (h *Hub) languageName(code string) string {
-	for _, l := range h.Site.Schema.Site.Languages {
+	for _, l := range h.Schema().Site.Languages {
 		if l.Code == code {
 			return l.Name
 		}
@@ -320,9 +319,10 @@ func (h *Hub) languageName(code string) string {
 // Fragment is a partial that only knows the frame of the page: rendered once
 // for all pages with the same frame.
 func (v *View) Fragment(name string) (template.HTML, error) {
-	f := v.frame
-	return once(&v.hub.frames, frameKey{name, f.Lang, f.current, f.exact}, func() (template.HTML, error) {
-		return v.hub.partial(name, f)
+	f := *v.frame
+	return once(v.hub, frameKey{name, f.Lang, f.current, f.exact}, func(h *Hub) (template.HTML, error) {
+		f.hub = h
+		return h.partial(name, &f)
 	})
 }
 

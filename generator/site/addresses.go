@@ -113,10 +113,17 @@ func foldersOf(output string) []string {
 	return folders
 }
 
-// Taken reports whether an output file belongs to a page or file.
-func (s *Site) Taken(output string) bool {
-	_, taken := s.taken[strings.ToLower(output)]
-	return taken
+// Owner is the key of the page, or the path of the file, to which an output file
+// belongs; "" if it is free. Of several that claim it, the first has it.
+func (s *Site) Owner(output string) string {
+	c, taken := s.taken[strings.ToLower(output)]
+	switch {
+	case !taken:
+		return ""
+	case c.page != nil:
+		return c.page.Key()
+	}
+	return c.file
 }
 
 func (c claim) place(s *Site) source.Span {

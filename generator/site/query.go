@@ -235,3 +235,13 @@ func (s *Site) At(p *Page, dotted string) (*schema.Field, []schema.Value) {
 	}
 	return path.leaf(), distinct
 }
+
+// NamesAt returns the values at a dotted path in a page as a query writes them.
+func (s *Site) NamesAt(p *Page, dotted string) []string {
+	field, values := s.At(p, dotted)
+	names := make([]string, 0, len(values))
+	for _, v := range values {
+		names = append(names, s.name(field, v))
+	}
+	return names
+}

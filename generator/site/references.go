@@ -14,7 +14,7 @@ import (
 func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, p := range s.Inputs.Pages {
-		page := s.byFile[p.Doc.Path]
+		page := s.byKey[p.Doc.Path]
 		eachReference(p.Type.Fields, p.Values, "", nil, func(top, f *schema.Field, path string, slug string) {
 			t := s.Schema.Type(f.To)
 			target := s.Entry(t, slug, p.Lang)
@@ -130,7 +130,7 @@ func (s *Site) circles(t *schema.Type, f *schema.Field) []diag.Diagnostic {
 			continue
 		}
 		var trail []*Page
-		next := s.byFile[p.Doc.Path]
+		next := s.byKey[p.Doc.Path]
 		for ; next != nil && walk[next] == 0; next = s.follow(next, f) {
 			walk[next] = n + 1
 			trail = append(trail, next)

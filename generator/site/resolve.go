@@ -66,9 +66,17 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 	return Destination{Problem: diag.BrokenLink, Known: s.relative("pages", from, s.fileNames())}
 }
 
+// LinkTitle returns the title of the page that a link leads to, or "".
+func (s *Site) LinkTitle(from *Page, target string) string {
+	if d := s.Resolve(from, target); d.Page != nil {
+		return d.Page.Title()
+	}
+	return ""
+}
+
 // pageAt finds the page of a Markdown file, or of a folder.
 func (s *Site) pageAt(full string) *Page {
-	if p := s.byFile[full]; p != nil {
+	if p := s.byKey[full]; p != nil {
 		return p
 	}
 	id := strings.TrimPrefix(strings.TrimPrefix(full, "content"), "/")

@@ -18,6 +18,7 @@ import (
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
+	"wegweiser/generator/memo"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/source"
 )
@@ -41,16 +42,18 @@ type Site struct {
 	Inputs
 	Pages []*Page // published, sorted by URL
 
-	byFile    map[string]*Page   // content/dienste/wohngeld.md
-	byID      map[string]*Page   // lang + ":" + ID, published or not
-	byType    map[string][]*Page // published entries of a type in the default language, in its order
-	files     map[string]bool
-	taken     claims
-	unread    map[string]bool   // files and IDs of unreadable pages
-	groups    sync.Map          // *Page → []string, see groupIDs
-	nameLists sync.Map          // string → []string, see names
-	referrers map[*Page][]*Page // who refers to a page
-	collate   *german.Collator
+	byKey      map[string]*Page   // content/dienste/wohngeld.md, see Page.Key
+	byID       map[string]*Page   // lang + ":" + ID, published or not
+	byType     map[string][]*Page // published entries of a type in the default language, in its order
+	files      map[string]bool
+	taken      claims
+	unread     map[string]bool   // files and IDs of unreadable pages
+	groups     sync.Map          // *Page → []string, see groupIDs
+	nameLists  sync.Map          // string → []string, see names
+	referrers  map[*Page][]*Page // who refers to a page
+	navigation []string
+	form       memo.Print
+	collate    *german.Collator
 }
 
 // Page is a page with its place in the site.
@@ -60,13 +63,15 @@ type Page struct {
 	Published bool
 	View      *schema.SectionView // what a section page draws below its body, or nil
 	Entry     *schema.Type        // the type whose section this page is, or nil
+
+	print memo.Print
 }
 
 // Link makes a site of its inputs and reports what does not fit together.
 func Link(in Inputs) (*Site, []diag.Diagnostic) {
 	s := &Site{
 		Inputs:    in,
-		byFile:    map[string]*Page{},
+		byKey:     map[string]*Page{},
 		byID:      map[string]*Page{},
 		byType:    map[string][]*Page{},
 		files:     map[string]bool{},
@@ -86,16 +91,17 @@ func Link(in Inputs) (*Site, []diag.Diagnostic) {
 	s.addSections()
 	found := s.checkAddresses()
 	found = append(found, s.linkReferences(s.sortTypes())...)
-	return s, append(found, s.checkConfig()...)
+	found = append(found, s.checkConfig()...)
+	s.navigation = s.navigationIDs()
+	s.print()
+	return s, found
 }
 
 // add takes a page into the site under its address.
 func (s *Site) add(p *Page) {
 	p.URL = s.address(p.ID, p.Lang)
 	p.Published = s.published(p.Page)
-	if p.Doc != nil {
-		s.byFile[p.Doc.Path] = p
-	}
+	s.byKey[p.Key()] = p
 	key := p.Lang + ":" + p.ID
 	if first := s.byID[key]; first == nil || p.Doc == nil && !first.Published { // a draft hides no section
 		s.byID[key] = p
@@ -236,6 +242,21 @@ func (s *Site) ids() []string {
 	})
 }
 
+// Navigation returns the IDs of the pages that the navigation and the footer name.
+func (s *Site) Navigation() []string { return s.navigation }
+
+func (s *Site) navigationIDs() []string {
+	var ids []string
+	for _, refs := range [][]string{s.Schema.Site.Navigation, s.Schema.Site.Footer} {
+		for _, ref := range refs {
+			if p := s.Find(ref, s.defaultLang()); p != nil && p.ID != "" {
+				ids = append(ids, p.ID)
+			}
+		}
+	}
+	return ids
+}
+
 // Find returns the page that a reference names: by ID (modelle/efa), else by
 // the slug that only one page has (efa). It is nil if there is none.
 func (s *Site) Find(ref, lang string) *Page {
@@ -288,24 +309,24 @@ func (s *Site) Entry(t *schema.Type, slug, lang string) *Page {
 // Home returns the site's start page, or nil.
 func (s *Site) Home() *Page { return s.byID[s.defaultLang()+":"] }
 
-// Variants returns the published pages with the same ID, one for each language
-// that has one, in the site's order.
-func (s *Site) Variants(p *Page) []*Page {
+// Variants returns the published pages with an ID, one for each language that has
+// one, in the site's order.
+func (s *Site) Variants(id string) []*Page {
 	var all []*Page
 	for _, l := range s.Schema.Site.Languages {
-		if v := s.byID[l.Code+":"+p.ID]; v != nil && v.Published {
+		if v := s.byID[l.Code+":"+id]; v != nil && v.Published {
 			all = append(all, v)
 		}
 	}
 	return all
 }
 
-// Ancestors returns the pages above p, from the start page down.
-func (s *Site) Ancestors(p *Page) []*Page {
+// Ancestors returns the published pages above an ID, from the start page down.
+func (s *Site) Ancestors(id, lang string) []*Page {
 	var up []*Page
-	for id := p.ID; id != ""; {
+	for id != "" {
 		id = strings.TrimSuffix(path.Dir(id), ".")
-		if a := s.Find(id, p.Lang); id == "" && s.Home() != nil {
+		if a := s.Find(id, lang); id == "" && s.Home() != nil {
 			up = append(up, s.Home())
 		} else if a != nil && a.Published {
 			up = append(up, a)
@@ -333,7 +354,7 @@ func sectionID(t *schema.Type, view *schema.SectionView) string {
 func (s *Site) Unpublished() []*Page {
 	var pages []*Page
 	for _, p := range s.Inputs.Pages {
-		if page := s.byFile[p.Doc.Path]; !page.Published {
+		if page := s.byKey[p.Doc.Path]; !page.Published {
 			pages = append(pages, page)
 		}
 	}

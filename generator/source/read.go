@@ -267,6 +267,24 @@ func (s *Snapshot) Release(f *File) {
 	}
 }
 
+// Data returns the bytes of a file; false if they were released and the file is
+// gone or no longer the one that this snapshot saw.
+func (s *Snapshot) Data(f *File) ([]byte, bool) {
+	if f.Data != nil || f.Size == 0 {
+		return f.Data, true
+	}
+	dir, err := os.OpenRoot(s.root)
+	if err != nil {
+		return nil, false
+	}
+	defer dir.Close()
+	again := &File{Path: f.Path, disk: f.disk}
+	if again.read(dir, f.disk) != nil || again.Hash != f.Hash {
+		return nil, false
+	}
+	return again.Data, true
+}
+
 // Text returns the normalised text of a file for an excerpt, or nil if the file
 // is gone or is no longer the one that this snapshot saw.
 func (s *Snapshot) Text(path string) []byte {
@@ -274,17 +292,9 @@ func (s *Snapshot) Text(path string) []byte {
 	if f == nil {
 		return nil
 	}
-	if f.Data != nil || f.Size == 0 {
-		return Text(f.Data)
-	}
-	dir, err := os.OpenRoot(s.root)
-	if err != nil {
+	data, ok := s.Data(f)
+	if !ok {
 		return nil
 	}
-	defer dir.Close()
-	again := &File{Path: f.Path, disk: f.disk}
-	if again.read(dir, f.disk) != nil || again.Hash != f.Hash {
-		return nil
-	}
-	return Text(again.Data)
+	return Text(data)
 }

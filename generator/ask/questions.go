@@ -1,0 +1,232 @@
+package ask
+
+import (
+	"strconv"
+	"strings"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/memo"
+	"wegweiser/generator/site"
+)
+
+// Every question is a small comparable value that answers itself, in any world,
+// with the print of what the Reader's method of its name returns.
+type (
+	declared   struct{}
+	day        struct{}
+	navigation struct{}
+	pages      struct{}
+	assetNames struct{}
+	own        struct{ key string }
+	page       struct{ key string }
+	find       struct{ ref, lang string }
+	entry      struct{ typeName, slug, lang string }
+	ancestors  struct{ id, lang string }
+	variants   struct{ id string }
+	referrers  struct{ key string }
+	section    struct {
+		typeName string
+		view     int
+	}
+	selection  struct{ typeName, where string }
+	index      struct{ typeName, group, where string }
+	comparison struct{ of, rows, lang string }
+	fact       struct{ name, lang string }
+	unreadable struct{ name string }
+	at         struct{ key, path string }
+	linkTo     struct{ from, target string }
+	anchorOf   struct{ from, target string } // a link to a heading
+	linkTitle  struct{ from, target string }
+	owner      struct{ output string }
+	layouts    struct{ name string }
+	assetPath  struct{ name string }
+)
+
+// Bodies are seen by the page itself, and by links to its headings.
+func (own) Deep()      {}
+func (anchorOf) Deep() {}
+
+// answer collects what a print is made of. Each part ends with a NUL, which no
+// content has.
+type answer struct{ strings.Builder }
+
+func (a *answer) text(parts ...string) *answer {
+	for _, s := range parts {
+		a.WriteString(s)
+		a.WriteByte(0)
+	}
+	return a
+}
+
+func (a *answer) truth(b bool) *answer { return a.text(strconv.FormatBool(b)) }
+
+func (a *answer) prints(prints ...memo.Print) *answer {
+	for _, p := range prints {
+		a.Write(p[:])
+	}
+	return a
+}
+
+// pages writes what each page says of itself but for its body. A page that is
+// not there differs from every other.
+func (a *answer) pages(list ...*site.Page) *answer {
+	a.text(strconv.Itoa(len(list)))
+	for _, p := range list {
+		if p == nil {
+			a.prints(memo.Print{})
+		} else {
+			a.prints(p.Print())
+		}
+	}
+	return a
+}
+
+// problem writes what is wrong with an argument. What may have been meant can
+// be any page, so whatever is wrong is looked at anew with every page.
+func (a *answer) problem(w *World, e *site.ArgumentError) *answer {
+	if e != nil {
+		a.text("wrong", e.Name, e.Value, e.Want).prints(w.Site.Print())
+	}
+	return a
+}
+
+func (a *answer) print() memo.Print { return memo.PrintOf([]byte(a.String())) }
+
+func write() *answer { return &answer{} }
+
+// Absent is the print of a page that is not there.
+var Absent = write().pages(nil).print()
+
+func (declared) Answer(w *World) memo.Print { return w.Declared }
+
+func (day) Answer(w *World) memo.Print { return write().text(w.Site.Day.String()).print() }
+
+func (navigation) Answer(w *World) memo.Print { return write().text(w.Site.Navigation()...).print() }
+
+func (pages) Answer(w *World) memo.Print { return write().pages(w.Site.Pages...).print() }
+
+func (q own) Answer(w *World) memo.Print {
+	p := w.Site.Page(q.key)
+	if p == nil || p.Doc == nil {
+		return write().pages(p).print()
+	}
+	return write().pages(p).prints(p.Doc.Print).print()
+}
+
+func (q page) Answer(w *World) memo.Print { return write().pages(w.Site.Page(q.key)).print() }
+
+func (q find) Answer(w *World) memo.Print {
+	return write().pages(w.Site.Find(q.ref, q.lang)).print()
+}
+
+func (q entry) Answer(w *World) memo.Print {
+	return write().pages(w.Site.Entry(w.Site.Schema.Type(q.typeName), q.slug, q.lang)).print()
+}
+
+func (q ancestors) Answer(w *World) memo.Print {
+	return write().pages(w.Site.Ancestors(q.id, q.lang)...).print()
+}
+
+func (q variants) Answer(w *World) memo.Print {
+	return write().pages(w.Site.Variants(q.id)...).print()
+}
+
+func (q referrers) Answer(w *World) memo.Print {
+	return write().pages(w.Site.Referrers(w.Site.Page(q.key))...).print()
+}
+
+func (q section) Answer(w *World) memo.Print {
+	t := w.Site.Schema.Type(q.typeName)
+	if t == nil || q.view >= len(t.Section) {
+		return memo.Print{}
+	}
+	return write().pages(w.Site.SectionPage(t, &t.Section[q.view])).print()
+}
+
+func (q selection) Answer(w *World) memo.Print {
+	list, e := w.Site.Select(q.typeName, q.where)
+	return write().pages(list...).problem(w, e).print()
+}
+
+func (q index) Answer(w *World) memo.Print {
+	found, e := w.Site.Index(q.typeName, q.group, q.where)
+	a := write().problem(w, e)
+	for _, g := range found.Groups {
+		a.text(g.ID, g.Title).pages(g.Pages...)
+	}
+	return a.print()
+}
+
+// The rows follow from the columns and from what is declared.
+func (q comparison) Answer(w *World) memo.Print {
+	c, e := w.Site.Compare(q.of, q.rows, q.lang)
+	return write().problem(w, e).pages(c.Columns...).pages(c.Hidden...).print()
+}
+
+func (q fact) Answer(w *World) memo.Print {
+	f, ok, _ := w.Site.Fact(q.name, q.lang)
+	a := write().truth(ok).pages(f.Page)
+	if !ok {
+		a.prints(w.Site.Print())
+	}
+	return a.print()
+}
+
+func (q unreadable) Answer(w *World) memo.Print {
+	return write().truth(w.Site.Unreadable(q.name)).print()
+}
+
+func (q at) Answer(w *World) memo.Print {
+	p := w.Site.Page(q.key)
+	if p == nil {
+		return memo.Print{}
+	}
+	return write().pages(p).text(w.Site.NamesAt(p, q.path)...).print()
+}
+
+// link is the question where a target leads.
+func link(from *site.Page, target string) memo.Question[*World] {
+	if strings.Contains(target, "#") {
+		return anchorOf{from.Key(), target}
+	}
+	return linkTo{from.Key(), target}
+}
+
+func (q linkTo) Answer(w *World) memo.Print   { return destination(w, q.from, q.target) }
+func (q anchorOf) Answer(w *World) memo.Print { return destination(w, q.from, q.target) }
+
+func destination(w *World, key, target string) memo.Print {
+	from := w.Site.Page(key)
+	if from == nil {
+		return memo.Print{}
+	}
+	d := w.Site.Resolve(from, target)
+	a := write().text(d.URL, d.Static, string(d.Problem), d.Anchor).truth(d.Page == nil).truth(d.Page == from)
+	switch d.Problem {
+	case "":
+	case diag.BrokenAnchor:
+		a.text(d.Known...)
+	default: // what may have been meant can be any page or file
+		a.prints(w.Site.Print())
+	}
+	return a.print()
+}
+
+func (q linkTitle) Answer(w *World) memo.Print {
+	from := w.Site.Page(q.from)
+	if from == nil {
+		return memo.Print{}
+	}
+	return write().text(w.Site.LinkTitle(from, q.target)).print()
+}
+
+func (q owner) Answer(w *World) memo.Print { return write().text(w.Site.Owner(q.output)).print() }
+
+func (q layouts) Answer(w *World) memo.Print { return w.Layouts.Print(q.name) }
+
+func (q assetPath) Answer(w *World) memo.Print {
+	path, ok := w.Assets.Path(q.name)
+	return write().truth(ok).text(path).print()
+}
+
+func (assetNames) Answer(w *World) memo.Print { return write().text(w.Assets.Names()...).print() }

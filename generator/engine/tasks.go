@@ -1,0 +1,227 @@
+package engine
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"sync/atomic"
+
+	"wegweiser/generator/ask"
+	"wegweiser/generator/check"
+	"wegweiser/generator/diag"
+	"wegweiser/generator/document"
+	"wegweiser/generator/memo"
+	"wegweiser/generator/render"
+	"wegweiser/generator/site"
+	"wegweiser/generator/source"
+)
+
+// task renders one or more files. What it makes depends on what it asks, and on
+// print where it asks nothing.
+type task struct {
+	name  string
+	print memo.Print
+	run   func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error)
+}
+
+// made is what a task has made: its findings and the prints of its files.
+type made struct {
+	print memo.Print
+	trace ask.Trace
+	found []diag.Diagnostic
+	files []output
+}
+
+type output struct {
+	path  string
+	print memo.Print
+}
+
+// render runs the tasks that are out of date, in parallel, and hands the files
+// that have changed to the sink.
+func (b *build) render(sink Sink) error {
+	tasks := b.tasks()
+	results := make([]*made, len(tasks))
+	reasons := make([]*Rendered, len(tasks))
+	if b.options.Once {
+		b.parts = render.NewParts(nil)
+	}
+	var done atomic.Int64
+	err := each(b.ctx, len(tasks), func(i int) (err error) {
+		if results[i], reasons[i] = b.kept(tasks[i]); reasons[i] != nil {
+			results[i], err = b.run(tasks[i], sink)
+		}
+		if b.options.Progress != nil {
+			b.options.Progress(int(done.Add(1)), len(tasks))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i, m := range results {
+		b.result.Report.Add(m.found...)
+		if reasons[i] != nil && !b.options.Once {
+			b.result.Rendered = append(b.result.Rendered, *reasons[i])
+		}
+	}
+	b.keep(tasks, results)
+	return nil
+}
+
+// kept returns what a task made in an earlier build, or why it must run again.
+func (b *build) kept(t task) (*made, *Rendered) {
+	old := b.done[t.name]
+	if old == nil || old.print != t.print {
+		return nil, &Rendered{Task: t.name}
+	}
+	if q, stale := b.asker.Stale(old.trace); stale {
+		return nil, &Rendered{Task: t.name, Question: q}
+	}
+	return old, nil
+}
+
+func (b *build) run(t task, sink Sink) (*made, error) {
+	if b.options.Once {
+		found, err := t.run(render.NewHub(ask.NewReader(b.world, nil), b.parts), render.Emit(sink))
+		return &made{found: found}, err
+	}
+	m := &made{print: t.print}
+	notes := b.asker.Record()
+	var err error
+	m.found, err = t.run(render.NewHub(ask.NewReader(b.world, notes), b.parts), func(path string, pieces ...[]byte) error {
+		print := memo.PrintOf(pieces...)
+		m.files = append(m.files, output{path, print})
+		if last, ok := b.outputs[path]; ok && last == print {
+			return nil
+		}
+		return sink(path, pieces...)
+	})
+	m.trace = notes.Trace()
+	return m, err
+}
+
+// keep remembers what the tasks have made, and notes which files are gone.
+func (b *build) keep(tasks []task, results []*made) {
+	if b.options.Once {
+		return
+	}
+	before := b.outputs
+	b.done, b.outputs = make(map[string]*made, len(tasks)), make(map[string]memo.Print, len(before))
+	for i, t := range tasks {
+		b.done[t.name] = results[i]
+		for _, f := range results[i].files {
+			b.outputs[f.path] = f.print
+		}
+	}
+	for path := range before {
+		if _, still := b.outputs[path]; !still {
+			b.result.Removed = append(b.result.Removed, path)
+		}
+	}
+	sort.Strings(b.result.Removed)
+}
+
+// sweepEvery is the number of builds after which what nobody needs is dropped.
+const sweepEvery = 100
+
+// sweep drops the answers and parts of pages that are gone.
+func (b *build) sweep() {
+	if b.builds++; b.builds%sweepEvery != 0 {
+		return
+	}
+	b.parts.Forget()
+	b.asker.Forget(func(yield func(ask.Trace) bool) {
+		b.parts.Traces(yield)
+		for _, m := range b.done {
+			if !yield(m.trace) {
+				return
+			}
+		}
+	})
+}
+
+// tasks lists what is to be rendered. Pages are checked in the same go, even if
+// the layouts cannot be run.
+func (b *build) tasks() []task {
+	s := b.world.Site
+	var tasks []task
+	for _, p := range sectionsLast(s.Pages) {
+		tasks = append(tasks, task{name: "page " + p.Key(), run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+			return b.page(h, p, emit)
+		}})
+	}
+	for _, p := range s.Unpublished() {
+		tasks = append(tasks, task{name: "check " + p.Key(), run: func(h *render.Hub, _ render.Emit) ([]diag.Diagnostic, error) {
+			return check.Page(h.Reader, p), nil
+		}})
+	}
+	for _, f := range b.in.Files {
+		if isAttachment(f) && s.Owner(site.FileURL(f.Path)) == f.Path {
+			tasks = append(tasks, file(strings.TrimPrefix(f.Path, source.Content+"/"), f.Data, memo.PrintOf(f.Hash[:])))
+		}
+	}
+	for _, f := range b.assets.value.Files {
+		if owner := s.Owner("/" + f.Path); owner != "" && !strings.HasPrefix(owner, source.Static+"/") {
+			continue // a finding of its own
+		}
+		tasks = append(tasks, file(f.Path, f.Data, memo.PrintOf(f.Data)))
+	}
+	for _, t := range b.schema.value.Types {
+		tasks = append(tasks, task{name: "api " + t.Name, run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+			return nil, render.API(h, t, emit)
+		}})
+	}
+	tasks = append(tasks, task{name: "sitemap", run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+		return nil, render.Sitemap(h, emit)
+	}})
+	if !b.broken() {
+		tasks = append(tasks, task{name: "not found", run: render.NotFound})
+	}
+	return tasks
+}
+
+// sectionsLast moves the pages that list a whole type to the end: they are
+// large, and by then the bodies of the others may be gone.
+func sectionsLast(pages []*site.Page) []*site.Page {
+	pages = slices.Clone(pages)
+	slices.SortStableFunc(pages, func(a, b *site.Page) int {
+		switch {
+		case a.View == nil && b.View != nil:
+			return -1
+		case a.View != nil && b.View == nil:
+			return 1
+		}
+		return 0
+	})
+	return pages
+}
+
+func file(path string, data []byte, print memo.Print) task {
+	return task{"file " + path, print, func(_ *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+		return nil, emit(path, data)
+	}}
+}
+
+// page checks and renders a page and the redirects that lead to it.
+func (b *build) page(h *render.Hub, p *site.Page, emit render.Emit) ([]diag.Diagnostic, error) {
+	var found []diag.Diagnostic
+	if p.Doc != nil {
+		found = check.Page(h.Reader, p)
+	}
+	if b.broken() {
+		return found, nil
+	}
+	drawn, err := render.Page(h, p, emit)
+	if b.options.Once && p.Doc != nil {
+		p.Doc.Body = document.Body{}
+	}
+	found = append(found, drawn...)
+	for _, alias := range p.Texts("aliases") {
+		if err == nil {
+			drawn, err = render.Redirect(h, p, alias, emit)
+			found = append(found, drawn...)
+		}
+	}
+	return found, err
+}

@@ -1,0 +1,127 @@
+package memo
+
+import (
+	"slices"
+	"strconv"
+	"testing"
+)
+
+// library is a world: the text of each book by its title, and how many there are.
+type library struct{ books map[string]string }
+
+// textOf is a deep question, count one about the form.
+type textOf struct{ title string }
+
+func (q textOf) Answer(l *library) Print {
+	text, ok := l.books[q.title]
+	return PrintOf([]byte(strconv.FormatBool(ok) + text))
+}
+func (textOf) Deep() {}
+
+type count struct{}
+
+func (count) Answer(l *library) Print { return PrintOf([]byte(strconv.Itoa(len(l.books)))) }
+
+func newLibrary(t *testing.T) (*Asker[*library], *library) {
+	t.Helper()
+	l := &library{map[string]string{"Faust": "Habe nun, ach!"}}
+	a := &Asker[*library]{}
+	a.Next(l, false)
+	return a, l
+}
+
+func record(a *Asker[*library], questions ...Question[*library]) Trace[*library] {
+	r := a.Record()
+	for _, q := range questions {
+		r.Note(q)
+	}
+	return r.Trace()
+}
+
+func TestTraceIsFreshUntilAnAnswerDiffers(t *testing.T) {
+	a, l := newLibrary(t)
+	trace := record(a, textOf{"Faust"}, count{}, textOf{"Faust"})
+	if len(trace) != 2 {
+		t.Errorf("a question asked twice is noted %d times", len(trace)-1)
+	}
+	a.Next(l, true)
+	if q, stale := a.Stale(trace); stale {
+		t.Errorf("nothing changed, yet %v is stale", q)
+	}
+	l.books["Faust"] = "Da steh ich nun"
+	a.Next(l, true)
+	if q, stale := a.Stale(trace); !stale || q != (textOf{"Faust"}) {
+		t.Errorf("the text changed, Stale says %v, %v", q, stale)
+	}
+}
+
+func TestTraceNoticesBirthAndDeath(t *testing.T) {
+	a, l := newLibrary(t)
+	absent, present := record(a, textOf{"Egmont"}), record(a, textOf{"Faust"})
+	l.books["Egmont"] = ""
+	delete(l.books, "Faust")
+	a.Next(l, false)
+	if _, stale := a.Stale(absent); !stale {
+		t.Error("a birth goes unnoticed")
+	}
+	if _, stale := a.Stale(present); !stale {
+		t.Error("a death goes unnoticed")
+	}
+}
+
+// As long as the form is said to be the same, only deep questions are asked again.
+func TestFormIsAskedOnlyWhenItChanges(t *testing.T) {
+	a, l := newLibrary(t)
+	trace := record(a, count{})
+	l.books["Egmont"] = ""
+	a.Next(l, true)
+	if _, stale := a.Stale(trace); stale {
+		t.Error("the form was asked again")
+	}
+	a.Next(l, false)
+	if _, stale := a.Stale(trace); !stale {
+		t.Error("the form was not asked again")
+	}
+}
+
+func TestJoinTakesOverAnothersTrace(t *testing.T) {
+	a, l := newLibrary(t)
+	inner := record(a, textOf{"Faust"})
+	r := a.Record()
+	r.Join(inner)
+	r.Join(inner)
+	if len(r.Trace()) != 1 {
+		t.Errorf("joined twice, noted %d times", len(r.Trace()))
+	}
+	l.books["Faust"] = ""
+	a.Next(l, true)
+	if _, stale := a.Stale(r.Trace()); !stale {
+		t.Error("what the other depends on is not seen")
+	}
+}
+
+func TestForgetKeepsWhatTracesHold(t *testing.T) {
+	a, l := newLibrary(t)
+	kept := record(a, textOf{"Faust"})
+	record(a, textOf{"Egmont"})
+	a.Forget(slices.Values([]Trace[*library]{kept}))
+	cells := 0
+	a.cells.Range(func(any, any) bool { cells++; return true })
+	if cells != 1 {
+		t.Errorf("%d answers are kept, want 1", cells)
+	}
+	l.books["Faust"] = ""
+	a.Next(l, true)
+	if _, stale := a.Stale(kept); !stale {
+		t.Error("a kept trace is no longer checked")
+	}
+}
+
+func TestNilRecorderNotesNothing(t *testing.T) {
+	var r *Recorder[*library]
+	r.Note(count{})
+	r.Join(nil)
+	if r.Trace() != nil {
+		t.Error("a nil recorder has a trace")
+	}
+}

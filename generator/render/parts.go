@@ -1,0 +1,81 @@
+package render
+
+import (
+	"sync"
+
+	"wegweiser/generator/ask"
+)
+
+// Parts keeps what many pages show: each part is made once, whoever needs it
+// first, and again only when an answer that it was made of has changed.
+type Parts struct {
+	asker *ask.Asker // nil: a single build, in which no answer changes
+	made  sync.Map   // a key → *part
+}
+
+// NewParts returns Parts that are kept from build to build as long as asker has
+// the same answers. Without one they serve a single build.
+func NewParts(asker *ask.Asker) *Parts { return &Parts{asker: asker} }
+
+// part is what has been made, and what it was made of.
+type part struct {
+	value any
+	trace ask.Trace
+}
+
+// The keys of parts.
+type (
+	// frameKey identifies the frames that look the same.
+	frameKey struct {
+		partial, lang, current string
+		exact                  bool
+	}
+	// cardKey identifies the drawing of a page's card by a partial.
+	cardKey struct{ partial, page string }
+	// itemKey identifies a page's card as an item of a list.
+	itemKey struct{ page string }
+	// rowKey identifies a page's part of a CSV row.
+	rowKey struct{ page string }
+)
+
+// once returns the part with that key, or makes it with a hub of its own. Two
+// goroutines may make it at the same time: it is the same, whoever does.
+func once[T any](h *Hub, key any, make func(h *Hub) (T, error)) (T, error) {
+	if p, ok := h.parts.fresh(key); ok {
+		h.Join(p.trace)
+		return p.value.(T), nil
+	}
+	notes := h.parts.asker.Record()
+	made, err := make(NewHub(h.With(notes), h.parts))
+	h.Join(notes.Trace())
+	if err != nil {
+		return made, err
+	}
+	h.parts.made.Store(key, &part{made, notes.Trace()})
+	return made, nil
+}
+
+func (p *Parts) fresh(key any) (*part, bool) {
+	made, ok := p.made.Load(key)
+	if !ok {
+		return nil, false
+	}
+	_, stale := p.asker.Stale(made.(*part).trace)
+	return made.(*part), !stale
+}
+
+// Traces visits what the parts have asked.
+func (p *Parts) Traces(yield func(ask.Trace) bool) {
+	p.made.Range(func(_, made any) bool { return yield(made.(*part).trace) })
+}
+
+// Forget drops the parts that have not been fresh since the last state of the
+// world: their pages are gone, or nobody shows them.
+func (p *Parts) Forget() {
+	p.made.Range(func(key, made any) bool {
+		if _, stale := p.asker.Stale(made.(*part).trace); stale {
+			p.made.Delete(key)
+		}
+		return true
+	})
+}
