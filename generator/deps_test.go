@@ -19,7 +19,7 @@ import (
 // lattice is the house: a package imports packages of lower floors only, never
 // of its own. What is not listed does not exist.
 const lattice = `
-	0: calendar german memo source
+	0: calendar german memo source watch
 	1: asset diag publish
 	2: document
 	3: layout schema
@@ -27,23 +27,24 @@ const lattice = `
 	5: ask
 	6: check render
 	7: engine
-	8: cli
+	8: preview
+	9: cli
 `
 
 // effects lists, for what reaches out of the program, the only places that may:
 // packages or single files. A whole package is named by its path, one of its
 // names by a pattern. Everything else computes.
 const effects = `
-	os                          source publish cli/new.go
+	os                          source publish watch cli/new.go
 	io/ioutil                   -
-	path/filepath               publish cli
+	path/filepath               publish watch cli
 	path/filepath.EvalSymlinks  publish cli/build.go
 	path/filepath.(Walk|Glob)   -
 	os/exec                     -
-	net                         -
-	net/http                    -
-	time.(Now|Since|Until)      cli publish
-	time.(After|Sleep|Tick|New) -
+	net                         preview cli/serve.go
+	net/http                    preview cli/serve.go
+	time.(Now|Since|Until)      cli preview publish watch
+	time.(After|Sleep|Tick|New) preview watch cli/serve.go
 	math/rand                   -
 	math/rand/v2                -
 	crypto/rand                 publish

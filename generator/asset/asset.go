@@ -36,8 +36,9 @@ type Set struct {
 // fingerprinted is the folder of the assets whose names carry a hash.
 const fingerprinted = "assets/"
 
-// Load prepares all files below static/.
-func Load(files []*source.File) *Set {
+// Load prepares all files below static/. A preview has no use for names with a
+// hash: there an edited style sheet would change every page.
+func Load(files []*source.File, hashed bool) *Set {
 	m := minify.New()
 	m.AddFunc(".css", css.Minify)
 	m.AddFunc(".js", js.Minify)
@@ -50,7 +51,7 @@ func Load(files []*source.File) *Set {
 		}
 		data := minified(m, path.Ext(name), f.Data)
 		out := name
-		if strings.HasPrefix(name, fingerprinted) {
+		if hashed && strings.HasPrefix(name, fingerprinted) {
 			out = withHash(name, data)
 		}
 		set.paths[name] = out

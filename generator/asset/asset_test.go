@@ -15,7 +15,7 @@ func load(files map[string]string) *Set {
 			in = append(in, &source.File{Path: name, Data: []byte(text)})
 		}
 	}
-	return Load(in)
+	return Load(in, true)
 }
 
 func TestAssetsCarryTheHashOfWhatIsPublished(t *testing.T) {
@@ -57,5 +57,12 @@ func TestMinifyingKeepsWhatItCannotRead(t *testing.T) {
 	set = load(map[string]string{"static/assets/icon.svg": svg})
 	if got := string(set.Files[0].Data); len(got) >= len(svg) || !strings.Contains(got, "<path") {
 		t.Errorf("drawing is %q", got)
+	}
+}
+
+func TestPreviewLeavesTheHashOut(t *testing.T) {
+	set := Load([]*source.File{{Path: "static/assets/style.css", Data: []byte("p{}")}}, false)
+	if path, _ := set.Path("assets/style.css"); path != "assets/style.css" {
+		t.Errorf("path %q", path)
 	}
 }

@@ -30,6 +30,10 @@ type options struct {
 	root, out, asOf, baseURL, lang, format string
 	drafts, strict, quiet                  bool
 
+	addr, editor string // serve
+	poll         time.Duration
+	verify       bool
+
 	day calendar.Date // parsed asOf
 }
 
@@ -205,19 +209,26 @@ func templates(files fs.FS) fs.FS { return only{files, []string{source.Layouts, 
 func (e *Environment) build(ctx context.Context, in *source.Snapshot, o *options, sink engine.Sink) (engine.Result, error) {
 	p := newProgress(e, o)
 	defer p.clear()
-	result, err := engine.New().Build(ctx, in, engine.Options{
-		Day: func(s *schema.Schema) calendar.Date {
-			if !o.day.Zero() {
-				return o.day
-			}
-			return calendar.Today(e.Now, s.Site.TimeZone)
-		},
-		BaseURL: o.baseURL, Drafts: o.drafts, Once: true, Progress: p.show,
-	}, sink)
+	eo := o.engineOptions(e.Now)
+	eo.Once, eo.Progress = true, p.show
+	result, err := engine.New().Build(ctx, in, eo, sink)
 	if o.lang == "" {
 		o.lang = messageLanguage(result.Language)
 	}
 	return result, err
+}
+
+// engineOptions are the options of a build that starts now.
+func (o *options) engineOptions(now time.Time) engine.Options {
+	return engine.Options{
+		Day: func(s *schema.Schema) calendar.Date {
+			if !o.day.Zero() {
+				return o.day
+			}
+			return calendar.Today(now, s.Site.TimeZone)
+		},
+		BaseURL: o.baseURL, Drafts: o.drafts,
+	}
 }
 
 func messageLanguage(site string) string {

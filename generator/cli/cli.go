@@ -46,6 +46,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"build", runBuild, buildFlags},
+		{"serve", runServe, serveFlags},
 		{"check", runCheck, checkFlags},
 		{"new", runNew, rootFlags},
 		{"explain", runExplain, func(*pflag.FlagSet, *options) {}},

@@ -19,6 +19,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"wegweiser/generator/ask"
 	"wegweiser/generator/asset"
@@ -43,6 +44,8 @@ type Options struct {
 	// bodies of pages are dropped when they are rendered, which halves the memory
 	// of a large hub.
 	Once bool
+	// Preview leaves the hash out of the names of assets.
+	Preview bool
 	// Progress, if not nil, is told how many of all pages are rendered. It is
 	// called from several goroutines.
 	Progress func(done, all int)
@@ -59,10 +62,22 @@ type Result struct {
 	Checks     diag.Severities // from site.yaml
 	Language   string          // the site's default language
 	Day        calendar.Date
-	Pages      int // published pages
+	Zone       *time.Location // the site's
+	Pages      int            // published pages
 	NextChange calendar.Date
-	Rendered   []Rendered // tasks that were run, in the order of the tasks; nil with Options.Once
-	Removed    []string   // files of the last build that are no longer part of the site, sorted
+	// What follows is not known with Options.Once.
+	Broken   bool       // layouts cannot be run: no page was rendered
+	Entries  []Entry    // the pages, sorted by address
+	Rendered []Rendered // tasks that were run, in the order of the tasks
+	Removed  []string   // files of the last build that are no longer part of the site, sorted
+}
+
+// Entry is a page of the site.
+type Entry struct {
+	File                   string // "" for a page that a type's section generates
+	Output                 string // dienste/wohngeld/index.html
+	URL, Title, Type, Lang string
+	Draft                  bool
 }
 
 // Rendered is a task that was run, and the question whose answer had changed; nil
@@ -70,6 +85,15 @@ type Result struct {
 type Rendered struct {
 	Task     string
 	Question any
+	Own      bool // the question was about the page itself
+}
+
+// Why is the question, as people can read it.
+func (r Rendered) Why() string {
+	if r.Question == nil {
+		return ""
+	}
+	return strings.TrimPrefix(fmt.Sprintf("%T %v", r.Question, r.Question), "ask.")
 }
 
 // Engine builds snapshots of one hub, one after the other. It is not safe for
@@ -158,11 +182,11 @@ func (b *build) load() {
 		b.pages = map[string]parsed{} // they are checked against it
 	}
 	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
-	b.assets.refresh(printOf(b.in.Files, within(source.Static)), func() (*asset.Set, []diag.Diagnostic) { return asset.Load(b.in.Files), nil })
+	b.assets.refresh(printOf(b.in.Files, within(source.Static)), func() (*asset.Set, []diag.Diagnostic) { return asset.Load(b.in.Files, !b.options.Preview), nil })
 	b.result.Report.Add(b.schema.found...)
 	b.result.Report.Add(b.layouts.found...)
 	site := &b.schema.value.Site
-	b.result.Checks, b.result.Language = site.Checks, site.Languages[0].Code
+	b.result.Checks, b.result.Language, b.result.Zone = site.Checks, site.Languages[0].Code, site.TimeZone
 }
 
 func (b *build) loadSchema() (*schema.Schema, []diag.Diagnostic) {
@@ -268,7 +292,25 @@ func (b *build) link() {
 	}
 	b.asker.Next(b.world, same)
 	b.result.Report.Add(b.linked...)
+	if !b.options.Once {
+		b.result.Broken, b.result.Entries = b.broken(), entries(b.world.Site)
+	}
 	b.result.Pages, b.result.NextChange = len(b.world.Site.Pages), b.world.Site.NextChange()
+}
+
+func entries(s *site.Site) []Entry {
+	all := make([]Entry, 0, len(s.Pages))
+	for _, p := range s.Pages {
+		e := Entry{
+			Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
+			Title: p.Title(), Type: p.Type.One, Lang: p.Lang, Draft: p.Flag("draft"),
+		}
+		if p.Doc != nil {
+			e.File = p.Doc.Path
+		}
+		all = append(all, e)
+	}
+	return all
 }
 
 // formOf is the print of all that linking sees: of the pages, all but the bodies.

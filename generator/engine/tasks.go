@@ -76,7 +76,7 @@ func (b *build) kept(t task) (*made, *Rendered) {
 		return nil, &Rendered{Task: t.name}
 	}
 	if q, stale := b.asker.Stale(old.trace); stale {
-		return nil, &Rendered{Task: t.name, Question: q}
+		return nil, &Rendered{Task: t.name, Question: q, Own: ask.AboutOwnPage(q)}
 	}
 	return old, nil
 }
@@ -120,6 +120,24 @@ func (b *build) keep(tasks []task, results []*made) {
 		}
 	}
 	sort.Strings(b.result.Removed)
+}
+
+// Difference lists the files that the last builds of two engines made differently,
+// sorted.
+func (e *Engine) Difference(other *Engine) []string {
+	var different []string
+	for path, print := range e.outputs {
+		if other.outputs[path] != print {
+			different = append(different, path)
+		}
+	}
+	for path := range other.outputs {
+		if _, ok := e.outputs[path]; !ok {
+			different = append(different, path)
+		}
+	}
+	sort.Strings(different)
+	return different
 }
 
 // sweepEvery is the number of builds after which what nobody needs is dropped.

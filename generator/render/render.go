@@ -82,7 +82,8 @@ func (v *View) emit(kind, path string, emit Emit) ([]diag.Diagnostic, error) {
 	buf.Reset()
 	layouts := v.hub.Layouts(kind)
 	if err := layouts.Page(kind).Execute(buf, v); err != nil {
-		v.found = append(v.found, layouts.Explain(source.Layouts+"/"+kind+".html", err))
+		buffers.Put(buf)
+		return append(v.found, layouts.Explain(source.Layouts+"/"+kind+".html", err)), nil
 	}
 	err := emit(path, v.spliced(buf.Bytes())...)
 	for _, t := range v.twins {

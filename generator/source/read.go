@@ -32,6 +32,11 @@ var ErrNoContent = errors.New("source: no folder content")
 // for files that root/layouts and root/static do not have. The error is for
 // the environment: a root that is not there or cannot be opened, ErrNoContent.
 func Read(root string, embedded fs.FS) (*Snapshot, error) {
+	return take(root, embedded, nil)
+}
+
+// take takes a snapshot; files that known has unchanged are taken from there.
+func take(root string, embedded fs.FS, known func(path string, e fs.DirEntry) *File) (*Snapshot, error) {
 	dir, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, fmt.Errorf("open root %s: %w", root, err)
@@ -41,8 +46,8 @@ func Read(root string, embedded fs.FS) (*Snapshot, error) {
 		return nil, ErrNoContent
 	}
 
-	s := &Snapshot{root: root}
-	l := lister{root: dir, snapshot: s}
+	s := &Snapshot{root: root, embedded: embedded}
+	l := lister{root: dir, snapshot: s, known: known}
 	for _, folder := range []string{Content, Layouts, Static} {
 		l.list(folder)
 	}
@@ -65,6 +70,7 @@ func Read(root string, embedded fs.FS) (*Snapshot, error) {
 type lister struct {
 	root     *os.Root
 	snapshot *Snapshot
+	known    func(path string, e fs.DirEntry) *File // nil for a first snapshot
 }
 
 func (l lister) problem(path string, kind ProblemKind, err error) {
@@ -82,12 +88,13 @@ func (l lister) list(dir string) {
 	}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") || e.Name() == ".well-known" {
-			l.entry(path.Join(dir, e.Name()), e.Type())
+			l.entry(path.Join(dir, e.Name()), e)
 		}
 	}
 }
 
-func (l lister) entry(p string, mode fs.FileMode) {
+func (l lister) entry(p string, e fs.DirEntry) {
+	mode := e.Type()
 	linked := mode&fs.ModeSymlink != 0
 	if linked {
 		info, err := l.root.Stat(p)
@@ -105,6 +112,10 @@ func (l lister) entry(p string, mode fs.FileMode) {
 		}
 		mode = info.Mode()
 	}
+	var same *File
+	if l.known != nil && !linked && mode.IsRegular() {
+		same = l.known(p, e)
+	}
 	switch {
 	case mode.IsDir():
 		if ext := path.Ext(p); ext == ".md" || ext == ".yaml" {
@@ -113,7 +124,10 @@ func (l lister) entry(p string, mode fs.FileMode) {
 		l.list(p)
 	case !mode.IsRegular():
 		l.problem(p, Irregular, nil)
-	case !isBackup(p):
+	case isBackup(p):
+	case same != nil:
+		l.snapshot.Files = append(l.snapshot.Files, same)
+	default:
 		l.snapshot.Files = append(l.snapshot.Files, &File{Path: norm.NFC.String(p), disk: p, linked: linked})
 	}
 }
@@ -184,6 +198,7 @@ func readBatch(root *os.Root, files []*File) map[*File]*Problem {
 	for _, f := range files {
 		var p *Problem
 		switch {
+		case f.info != nil: // it has not changed
 		case f.linked: // it may lead to another folder of the root
 			p = f.read(root, f.disk)
 		case err != nil:
@@ -208,6 +223,7 @@ func (f *File) read(dir *os.Root, name string) *Problem {
 	if err != nil {
 		return &Problem{f.Path, Unreadable, err}
 	}
+	f.info = info
 	if info.Size() > Limit(f.Path) {
 		return &Problem{f.Path, TooLarge, nil}
 	}
@@ -257,44 +273,4 @@ func (s *Snapshot) dropClashes() {
 		kept = append(kept, f)
 	}
 	s.Files = kept
-}
-
-// Release drops the bytes of a file that has been parsed, so that a large hub is
-// not held twice. Text reads them again when asked.
-func (s *Snapshot) Release(f *File) {
-	if f.disk != "" {
-		f.Data = nil
-	}
-}
-
-// Data returns the bytes of a file; false if they were released and the file is
-// gone or no longer the one that this snapshot saw.
-func (s *Snapshot) Data(f *File) ([]byte, bool) {
-	if f.Data != nil || f.Size == 0 {
-		return f.Data, true
-	}
-	dir, err := os.OpenRoot(s.root)
-	if err != nil {
-		return nil, false
-	}
-	defer dir.Close()
-	again := &File{Path: f.Path, disk: f.disk}
-	if again.read(dir, f.disk) != nil || again.Hash != f.Hash {
-		return nil, false
-	}
-	return again.Data, true
-}
-
-// Text returns the normalised text of a file for an excerpt, or nil if the file
-// is gone or is no longer the one that this snapshot saw.
-func (s *Snapshot) Text(path string) []byte {
-	f := s.File(path)
-	if f == nil {
-		return nil
-	}
-	data, ok := s.Data(f)
-	if !ok {
-		return nil
-	}
-	return Text(data)
 }

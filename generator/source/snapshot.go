@@ -11,6 +11,7 @@ package source
 
 import (
 	"crypto/sha256"
+	"io/fs"
 	"path"
 	"sort"
 )
@@ -25,8 +26,10 @@ type File struct {
 	Data []byte // nil after Snapshot.Release
 	Size int
 
-	disk   string // the path as the file system spells it
-	linked bool   // a symlink
+	disk    string      // the path as the file system spells it
+	linked  bool        // a symlink
+	info    fs.FileInfo // as it was read; nil for an embedded file
+	settled bool        // it had not been written to for a while when it was read
 }
 
 // ProblemKind says why a path could not be read.
@@ -65,7 +68,8 @@ type Snapshot struct {
 	Files    []*File   // sorted by Path
 	Problems []Problem // sorted by Path
 
-	root string
+	root     string
+	embedded fs.FS
 }
 
 // File returns the file at path, or nil.

@@ -1,0 +1,88 @@
+// Loads a page anew when it has changed, shows what is wrong with it, and offers
+// to go to the page whose file was saved.
+"use strict";
+(() => {
+  const script = document.currentScript;
+  let build = Number(script.dataset.build);
+  const always = "always" in script.dataset;
+  const here = decodeURI(location.pathname);
+  const scrolled = "wegweiser:" + here;
+
+  const reload = () => {
+    sessionStorage.setItem(scrolled, String(scrollY));
+    location.reload();
+  };
+  const before = sessionStorage.getItem(scrolled);
+  if (before !== null) {
+    sessionStorage.removeItem(scrolled);
+    scrollTo(0, Number(before));
+  }
+
+  // box returns the element with an id, new and empty.
+  const box = (id) => {
+    document.getElementById(id)?.remove();
+    const element = document.createElement("div");
+    element.id = id;
+    document.body.append(element);
+    return element;
+  };
+  const closer = (element) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "✕";
+    button.setAttribute("aria-label", document.documentElement.lang === "en" ? "Close" : "Schließen");
+    button.addEventListener("click", () => element.remove());
+    element.prepend(button);
+  };
+
+  const overlay = async () => {
+    if (always) return;
+    const answer = await fetch("/_wegweiser/overlay?page=" + encodeURIComponent(here));
+    const html = await answer.text();
+    document.getElementById("_ww-overlay")?.remove();
+    if (!answer.ok || !html) return;
+    const element = box("_ww-overlay");
+    element.setAttribute("role", "status");
+    element.innerHTML = html; // escaped by the server
+    element.classList.toggle("_ww-errors", element.querySelector("._ww-error") !== null);
+    closer(element);
+  };
+
+  const swapStyles = (paths) => {
+    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+      const url = new URL(link.href);
+      if (paths.includes(url.pathname)) {
+        url.searchParams.set("build", String(build));
+        link.href = url.href;
+      }
+    }
+  };
+
+  const offer = (page) => {
+    const element = box("_ww-offer");
+    element.setAttribute("role", "status");
+    const link = document.createElement("a");
+    link.href = page.url;
+    link.textContent = (document.documentElement.lang === "en" ? "Saved: " : "Gespeichert: ") + page.title;
+    element.append(link);
+    closer(element);
+  };
+
+  const events = new EventSource("/_wegweiser/events");
+  events.addEventListener("hello", (e) => {
+    if (Number(e.data) !== build) reload(); // something was missed
+  });
+  events.addEventListener("build", (e) => {
+    const news = JSON.parse(e.data);
+    build = news.build;
+    if (always || news.all || (news.changed || []).includes(here)) {
+      reload();
+      return;
+    }
+    if (news.styles) swapStyles(news.styles);
+    if (news.saved && decodeURI(news.saved.url) !== here) offer(news.saved);
+    overlay();
+  });
+  addEventListener("pagehide", () => events.close());
+  overlay();
+})();

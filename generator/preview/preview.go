@@ -1,0 +1,165 @@
+// Package preview serves the last good build to the editor's own browser.
+//
+// In go the files of each build and what is to be said about it; out goes an
+// http.Handler: the site from memory, an event stream that tells open pages when
+// to load anew, an overlay with the findings of the open page, and a dashboard.
+// A page that cannot be built stays as it last was, below the overlay. Only
+// requests that name this very server are answered: a page elsewhere can neither
+// read nor steer the preview.
+package preview
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/engine"
+	"wegweiser/generator/source"
+)
+
+// Options say how to serve.
+type Options struct {
+	Hosts  []string                                // names of this server beside localhost and loopback addresses
+	Editor func(path string, line, col int) string // the address that opens a file in the editor
+}
+
+// Server is the preview. It is safe for concurrent use.
+type Server struct {
+	options Options
+	hub     *hub
+
+	mu      sync.RWMutex
+	number  int               // of the last build
+	files   map[string][]byte // by output path
+	last    map[string]string // output path → the file whose findings keep it as it was; "" stands for the layouts
+	sources map[string]string // output path → the page's file
+	build   Build
+
+	staging sync.Mutex
+	staged  map[string][]byte
+}
+
+// Build is what is to be said about a build.
+type Build struct {
+	engine.Result
+	Findings []diag.Finding
+	Lang     string // of what the preview itself says: de or en
+	Line     string // what was built, and how long it took, in words
+}
+
+// New returns a server that has nothing to show yet.
+func New(o Options) *Server {
+	return &Server{options: o, hub: newHub(), files: map[string][]byte{}, last: map[string]string{}, staged: map[string][]byte{}}
+}
+
+// Stage takes a file of the build that runs; it is the engine's Sink. What is
+// served changes only with Publish.
+func (s *Server) Stage(path string, pieces ...[]byte) error {
+	data := bytes.Join(pieces, nil)
+	s.staging.Lock()
+	defer s.staging.Unlock()
+	s.staged[path] = data
+	return nil
+}
+
+// Discard forgets what was staged, after a build that failed.
+func (s *Server) Discard() {
+	s.staging.Lock()
+	defer s.staging.Unlock()
+	s.staged = map[string][]byte{}
+}
+
+// Publish serves the staged files and tells the open pages.
+func (s *Server) Publish(b Build) {
+	s.staging.Lock()
+	staged := s.staged
+	s.staged = map[string][]byte{}
+	s.staging.Unlock()
+
+	s.mu.Lock()
+	s.number++
+	changed := make([]string, 0, len(staged)+len(b.Removed))
+	for path, data := range staged {
+		if !bytes.Equal(s.files[path], data) {
+			changed = append(changed, path)
+		}
+		s.files[path] = data
+		delete(s.last, path)
+	}
+	changed = append(changed, s.drop(b)...)
+	s.build = b
+	s.sources = make(map[string]string, len(b.Entries))
+	for _, e := range b.Entries {
+		s.sources[e.Output] = e.File
+	}
+	event := s.event(changed)
+	s.mu.Unlock()
+	s.hub.tell(event)
+}
+
+// drop removes what is no longer part of the site, except what errors keep from
+// being built: that stays as it last was, until they are mended or its file is
+// gone. It returns what was removed.
+func (s *Server) drop(b Build) []string {
+	broken, layouts := filesWithErrors(b.Findings)
+	for _, path := range b.Removed {
+		if file, ok := s.sources[path]; ok || b.Broken {
+			s.last[path] = file
+		} else {
+			s.last[path] = path // no page: nothing keeps it
+		}
+	}
+	var removed []string
+	for path, file := range s.last {
+		if !b.Broken && !broken[file] && !(layouts && file != path) {
+			delete(s.files, path)
+			delete(s.last, path)
+			removed = append(removed, path)
+		}
+	}
+	return removed
+}
+
+// filesWithErrors are the files that have errors; layouts reports whether a layout
+// is among them, which can keep any page from being built.
+func filesWithErrors(findings []diag.Finding) (broken map[string]bool, layouts bool) {
+	broken = map[string]bool{}
+	for _, f := range findings {
+		if f.Severity == diag.Error {
+			broken[f.Path] = true
+			layouts = layouts || inLayouts(f)
+		}
+	}
+	return broken, layouts
+}
+
+func inLayouts(f diag.Finding) bool { return strings.HasPrefix(f.Path, source.Layouts+"/") }
+
+// fileOf is the file of the page at an output path, or "".
+func (s *Server) fileOf(path string) string {
+	if file, ok := s.last[path]; ok && file != "" {
+		return file
+	}
+	return s.sources[path]
+}
+
+// concerning lists the findings that a reader of a page should know: those of
+// its file and those that stop every page.
+func (s *Server) concerning(path string) []diag.Finding {
+	file := s.fileOf(path)
+	return slices.DeleteFunc(slices.Clone(s.build.Findings), func(f diag.Finding) bool {
+		return f.Path != file && !(f.Severity == diag.Error && inLayouts(f))
+	})
+}
+
+// outputOf is the output that answers at a URL path.
+func (s *Server) outputOf(url string) (path string, data []byte, ok bool) {
+	path = strings.TrimPrefix(url, "/")
+	if path == "" || strings.HasSuffix(path, "/") {
+		path += "index.html"
+	}
+	data, ok = s.files[path]
+	return path, data, ok
+}

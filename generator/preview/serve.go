@@ -1,0 +1,134 @@
+package preview
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+//go:embed client
+var client embed.FS
+
+// own is the folder of the preview's own pages.
+const own = "/_wegweiser/"
+
+// policy is that of a host, with what the preview's own script needs.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// ServeHTTP answers requests that name this server and come from none of its pages
+// but its own.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Security-Policy", policy)
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cache-Control", "no-store")
+	switch {
+	case !s.isOwn(r.Host), !s.fromHere(r):
+		http.Error(w, s.say("forbidden"), http.StatusForbidden)
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		h.Set("Allow", "GET, HEAD")
+		http.Error(w, s.say("only-get"), http.StatusMethodNotAllowed)
+	case strings.HasPrefix(r.URL.Path, own):
+		s.serveOwn(w, r)
+	default:
+		s.serveSite(w, r)
+	}
+}
+
+// isOwn reports whether a Host header names this server. Any other name may have
+// been pointed at it by somebody else's domain name server.
+func (s *Server) isOwn(host string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.Trim(name, "[]")
+	if ip := net.ParseIP(name); ip != nil && ip.IsLoopback() {
+		return true
+	}
+	return strings.EqualFold(name, "localhost") || slices.Contains(s.options.Hosts, name)
+}
+
+// fromHere reports whether a request comes from a page of this server, or from
+// nowhere: the address line.
+func (s *Server) fromHere(r *http.Request) bool {
+	if origin := r.Header.Get("Origin"); origin != "" {
+		u, err := url.Parse(origin)
+		return err == nil && s.isOwn(u.Host) && u.Host == r.Host
+	}
+	site, mode := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Sec-Fetch-Mode")
+	return site == "" || site == "same-origin" || site == "none" || mode == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+}
+
+func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
+	switch name := strings.TrimPrefix(r.URL.Path, own); name {
+	case "":
+		s.serveDashboard(w)
+	case "events":
+		s.serveEvents(w, r)
+	case "overlay":
+		s.serveOverlay(w, r.URL.Query().Get("page"))
+	case "preview.js", "preview.css":
+		data, err := client.ReadFile("client/" + name)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		write(w, path.Ext(name), data)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+func write(w http.ResponseWriter, ext string, data []byte) {
+	kind := mime.TypeByExtension(ext)
+	if kind == "" {
+		kind = "application/octet-stream"
+	}
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Length", fmt.Sprint(len(data)))
+	_, _ = w.Write(data) // the browser may have gone
+}
+
+// serveSite serves a file of the site; pages with the preview's own script.
+func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
+	s.mu.RLock()
+	file, data, ok := s.outputOf(r.URL.Path)
+	_, folder, isFolder := s.outputOf(r.URL.Path + "/")
+	notFound, number := s.files["404.html"], s.number
+	s.mu.RUnlock()
+	switch {
+	case ok && path.Ext(file) == ".html":
+		write(w, ".html", withScript(data, number))
+	case ok:
+		write(w, path.Ext(file), data)
+	case isFolder && folder != nil:
+		http.Redirect(w, r, (&url.URL{Path: r.URL.Path + "/"}).EscapedPath(), http.StatusFound)
+	default:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(http.StatusNotFound)
+		if notFound == nil {
+			notFound = []byte("<!doctype html><html lang=\"de\"><title>404</title><body><p>404</p></body></html>")
+		}
+		_, _ = w.Write(withScript(notFound, number))
+	}
+}
+
+// withScript puts the preview's script at the end of a page's head.
+func withScript(html []byte, number int) []byte {
+	i := bytes.Index(html, []byte("</head>"))
+	if i < 0 {
+		i = 0
+	}
+	script := fmt.Sprintf(`<link rel="stylesheet" href="%spreview.css"><script src="%spreview.js" data-build="%d" defer></script>`, own, own, number)
+	return slices.Concat(html[:i], []byte(script), html[i:])
+}
