@@ -150,6 +150,7 @@ func (s *session) run(ctx context.Context, listener net.Listener) int {
 	for range running {
 		<-ended
 	}
+	s.awaitVerified()
 	return code
 }
 
@@ -184,9 +185,7 @@ func first(lang string, files []string) string {
 
 // rebuild builds and publishes, says so in one line and returns when the day ends.
 func (s *session) rebuild(ctx context.Context, start time.Time) time.Time {
-	if s.verified != nil {
-		<-s.verified
-	}
+	s.awaitVerified()
 	result, err := s.engine.Build(ctx, s.snapshot, s.buildOptions(start), s.server.Stage)
 	if err != nil {
 		s.server.Discard()
@@ -214,7 +213,7 @@ func (s *session) rebuild(ctx context.Context, start time.Time) time.Time {
 
 func (s *session) buildOptions(now time.Time) engine.Options {
 	o := s.o.engineOptions(now)
-	o.Preview = true
+	o.Preview, o.KeepText = true, s.o.verify
 	return o
 }
 
@@ -243,22 +242,30 @@ func (s *session) tell(findings []diag.Finding) {
 // verify builds the same snapshot from nothing, while the editor goes on reading,
 // and reports a difference as what it is: a fault of this program.
 func (s *session) verify(ctx context.Context, now time.Time, findings []diag.Finding) {
-	s.verified = make(chan struct{})
+	done, in := make(chan struct{}), s.snapshot
+	s.verified = done
 	go func() {
-		defer close(s.verified)
+		defer close(done)
 		fresh := engine.New()
-		result, err := fresh.Build(ctx, s.snapshot, s.buildOptions(now), func(string, ...[]byte) error { return nil })
+		result, err := fresh.Build(ctx, in, s.buildOptions(now), func(string, ...[]byte) error { return nil })
 		if err != nil {
 			return // interrupted
 		}
 		different := s.engine.Difference(fresh)
-		if !reflect.DeepEqual(findings, result.Report.Resolve(s.snapshot.Text, s.o.lang, result.Checks)) {
+		if !reflect.DeepEqual(findings, result.Report.Resolve(in.Text, s.o.lang, result.Checks)) {
 			different = append(different, "findings")
 		}
 		if len(different) > 0 {
 			fmt.Fprintln(s.Stderr, say(s.o.lang, "not-verified", strings.Join(different, ", ")))
 		}
 	}()
+}
+
+// awaitVerified waits until nobody looks at the last build any more.
+func (s *session) awaitVerified() {
+	if s.verified != nil {
+		<-s.verified
+	}
 }
 
 // midnightAfter is when the day after now begins in the site's time zone.

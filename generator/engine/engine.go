@@ -46,6 +46,9 @@ type Options struct {
 	Once bool
 	// Preview leaves the hash out of the names of assets.
 	Preview bool
+	// KeepText keeps the text of files that have been parsed, so that the same
+	// snapshot can be built once more even if the files have changed.
+	KeepText bool
 	// Progress, if not nil, is told how many of all pages are rendered. It is
 	// called from several goroutines.
 	Progress func(done, all int)
@@ -268,7 +271,9 @@ func (b *build) parseFile(f *source.File) parsed {
 	}
 	doc, found := document.Parse(&source.File{Path: f.Path, Data: data})
 	page, more := b.schema.value.Check(doc, source.Text(data))
-	b.in.Release(f)
+	if !b.options.KeepText {
+		b.in.Release(f)
+	}
 	return parsed{f.Hash, page, append(found, more...)}
 }
 

@@ -1,0 +1,217 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"wegweiser"
+
+	"go.uber.org/goleak"
+)
+
+// running is a preview of a small hub.
+type running struct {
+	t        *testing.T
+	root     string
+	out, err output
+	url      string
+}
+
+// output is a buffer that a test reads while the program writes.
+type output struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.String()
+}
+
+const startMD = "---\ntitle: Start\n---\n\nErster Text.\n"
+
+// preview starts the program; when the test ends it is interrupted and must have
+// ended well.
+func startPreview(t *testing.T, flags ...string) *running {
+	t.Helper()
+	before := goleak.IgnoreCurrent()
+	r := &running{t: t, root: t.TempDir()}
+	files, err := fs.Sub(wegweiser.Files, "content/types")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(r.root, "content/types"), files); err != nil {
+		t.Fatal(err)
+	}
+	r.write("content/site.yaml", "title: Portal\ntime_zone: Europe/Berlin\n")
+	r.write("content/index.md", startMD)
+	ctx, interrupt := context.WithCancel(context.Background())
+	ended := make(chan int)
+	go func() {
+		ended <- Main(ctx, append([]string{"serve", "--addr", "127.0.0.1:0", "--root", r.root}, flags...), Environment{
+			Stdout: &r.out, Stderr: &r.err, Files: wegweiser.Files, Now: time.Now(),
+		})
+	}()
+	t.Cleanup(func() {
+		interrupt()
+		select {
+		case code := <-ended:
+			if code != exitFine {
+				t.Errorf("interrupted, it ends with %d", code)
+			}
+		case <-time.After(10 * time.Second):
+			t.Fatal("it does not end")
+		}
+		http.DefaultClient.CloseIdleConnections()
+		goleak.VerifyNone(t, before)
+	})
+	r.await("it says where it is", func() bool {
+		_, rest, found := strings.Cut(r.out.String(), "Vorschau: ")
+		r.url, _, _ = strings.Cut(rest, "/ ")
+		return found
+	})
+	time.Sleep(50 * time.Millisecond) // until it watches
+	return r
+}
+
+func (r *running) write(name, text string) {
+	r.t.Helper()
+	full := filepath.Join(r.root, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		r.t.Fatal(err)
+	}
+	if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+func (r *running) await(what string, done func() bool) {
+	r.t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); !done(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			r.t.Fatalf("waiting in vain until %s\n%s\n%s", what, r.out.String(), r.err.String())
+		}
+	}
+}
+
+// page returns the status and the body of a page.
+func (r *running) page(path string) (int, string) {
+	r.t.Helper()
+	answer, err := http.Get(r.url + path)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return answer.StatusCode, string(body)
+}
+
+func (r *running) awaitPage(path, text string) {
+	r.t.Helper()
+	r.await(path+" shows "+text, func() bool { _, body := r.page(path); return strings.Contains(body, text) })
+}
+
+func (r *running) awaitStatus(path string, status int) {
+	r.t.Helper()
+	r.await(fmt.Sprintf("%s answers %d", path, status), func() bool { got, _ := r.page(path); return got == status })
+}
+
+// A day in the life of an editor.
+func TestServeFollowsEveryEdit(t *testing.T) {
+	r := startPreview(t, "--verify")
+	r.awaitPage("/", "Erster Text.")
+	r.write("content/index.md", strings.Replace(startMD, "Erster", "Zweiter", 1))
+	r.awaitPage("/", "Zweiter Text.")
+
+	r.write("content/neu/seite.md", "---\ntitle: Neu\ndraft: true\n---\n\n[](../index.md)\n")
+	r.awaitPage("/neu/seite/", "Entwurf")
+
+	if err := os.Rename(filepath.Join(r.root, "content/neu"), filepath.Join(r.root, "content/alt")); err != nil {
+		t.Fatal(err)
+	}
+	r.awaitStatus("/neu/seite/", 404)
+	r.awaitPage("/alt/seite/", "Neu")
+
+	r.write("content/index.md", "--\ntitle: Start\n")
+	r.await("the error is told", func() bool { return strings.Contains(r.err.String(), "front-matter-missing") })
+	if _, body := r.page("/"); !strings.Contains(body, "Zweiter Text.") {
+		t.Error("the last good page is gone")
+	}
+	r.write("content/index.md", strings.Replace(startMD, "Erster", "Dritter", 1))
+	r.awaitPage("/", "Dritter Text.")
+	r.await("it is told that the error is gone", func() bool { return strings.Contains(r.out.String(), "behoben") })
+
+	if err := os.Rename(filepath.Join(r.root, "content"), filepath.Join(r.root, "weg")); err != nil {
+		t.Fatal(err)
+	}
+	r.await("the missing folder is told", func() bool { return strings.Contains(r.err.String(), "nicht mehr da") })
+	r.awaitPage("/", "Dritter Text.")
+	if err := os.Rename(filepath.Join(r.root, "weg"), filepath.Join(r.root, "content")); err != nil {
+		t.Fatal(err)
+	}
+	r.write("content/index.md", strings.Replace(startMD, "Erster", "Vierter", 1))
+	r.awaitPage("/", "Vierter Text.")
+
+	r.write("layouts/page.html", `{{define "main"}}<p>Eigenes Layout</p>{{end}}`)
+	r.awaitPage("/", "Eigenes Layout")
+	if err := os.RemoveAll(filepath.Join(r.root, "layouts")); err != nil {
+		t.Fatal(err)
+	}
+	r.awaitPage("/", "Vierter Text.")
+	if strings.Contains(r.err.String(), "Fehler dieses Programms") {
+		t.Error(r.err.String())
+	}
+}
+
+// A thousand saves in a second: the last one is shown.
+func TestServeShowsTheLastOfManySaves(t *testing.T) {
+	r := startPreview(t)
+	for i := range 1000 {
+		r.write("content/index.md", strings.Replace(startMD, "Erster", fmt.Sprintf("Neuer%dter", i), 1))
+	}
+	r.awaitPage("/", "Neuer999ter Text.")
+}
+
+func TestServePolls(t *testing.T) {
+	r := startPreview(t, "--poll=20ms")
+	r.write("content/index.md", strings.Replace(startMD, "Erster", "Zweiter", 1))
+	r.awaitPage("/", "Zweiter Text.")
+}
+
+func TestServeWhereAnotherAnswers(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	var out, errors output
+	r := &running{t: t, root: t.TempDir()}
+	r.write("content/index.md", startMD)
+	code := Main(context.Background(), []string{"serve", "--root", r.root, "--addr", taken.Addr().String()}, Environment{
+		Stdout: &out, Stderr: &errors, Files: wegweiser.Files, Now: time.Now(),
+	})
+	if code != exitUsage || !strings.Contains(errors.String(), "--addr") {
+		t.Errorf("%d: %s", code, errors.String())
+	}
+}
