@@ -50,7 +50,7 @@ func NewReader(world *World, notes *memo.Recorder[*World]) *Reader {
 func (r *Reader) With(notes *memo.Recorder[*World]) *Reader { return NewReader(r.world, notes) }
 
 // Join notes all that another task asked whose result this one uses.
-func (r *Reader) Join(t Trace) { r.notes.Join(t) }
+func (r *Reader) Join(t *Trace) { r.notes.Join(t) }
 
 // Schema returns the declarations.
 func (r *Reader) Schema() *schema.Schema { return r.world.Site.Schema }

@@ -43,8 +43,16 @@ type (
 )
 
 // Bodies are seen by the page itself, and by links to its headings.
-func (own) Deep()      {}
-func (anchorOf) Deep() {}
+func (q own) Body(*World) string { return q.key }
+
+func (q anchorOf) Body(w *World) string {
+	if from := w.Site.Page(q.from); from != nil {
+		if d := w.Site.Resolve(from, q.target); d.Page != nil {
+			return d.Page.Key()
+		}
+	}
+	return ""
+}
 
 // AboutOwnPage reports whether a question is the one about the task's own page.
 func AboutOwnPage(q memo.Question[*World]) bool {

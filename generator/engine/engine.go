@@ -283,9 +283,8 @@ func (b *build) link() {
 	b.result.Day = b.options.Day(b.schema.value)
 	files := siteFiles(b.in)
 	form := b.formOf(files)
-	same := b.world != nil && b.form == form
-	if same {
-		b.world.Site.SwapBodies(b.checked, b.locate)
+	if b.world != nil && b.form == form {
+		b.asker.NextBodies(b.world, b.world.Site.SwapBodies(b.checked, b.locate))
 	} else {
 		s, found := site.Link(site.Inputs{
 			Schema: b.schema.value, Pages: b.checked, Files: files, Unreadable: b.unreadable,
@@ -294,8 +293,8 @@ func (b *build) link() {
 		b.world = &ask.World{Site: s, Layouts: b.layouts.value, Assets: b.assets.value, Declared: b.declared()}
 		b.linked = append(found, check.Site(ask.NewReader(b.world, nil), s)...)
 		b.form = form
+		b.asker.Next(b.world)
 	}
-	b.asker.Next(b.world, same)
 	b.result.Report.Add(b.linked...)
 	if !b.options.Once {
 		b.result.Broken, b.result.Entries = b.broken(), entries(b.world.Site)

@@ -27,7 +27,7 @@ type task struct {
 // made is what a task has made: its findings and the prints of its files.
 type made struct {
 	print memo.Print
-	trace ask.Trace
+	trace *ask.Trace
 	found []diag.Diagnostic
 	files []output
 }
@@ -149,10 +149,10 @@ func (b *build) sweep() {
 		return
 	}
 	b.parts.Forget()
-	b.asker.Forget(func(yield func(ask.Trace) bool) {
+	b.asker.Forget(func(yield func(*ask.Trace) bool) {
 		b.parts.Traces(yield)
 		for _, m := range b.done {
-			if !yield(m.trace) {
+			if m.trace != nil && !yield(m.trace) {
 				return
 			}
 		}

@@ -40,9 +40,13 @@ type Question[W any] interface {
 	Answer(world W) Print
 }
 
-// Deep marks questions whose answers can differ between worlds of the same form,
-// see Asker.Next.
-type Deep interface{ Deep() }
+// Deep is a question whose answer can differ between worlds of the same form: it
+// looks into one of the world's bodies. Body names that body; which one it is, the
+// form tells.
+type Deep[W any] interface {
+	Question[W]
+	Body(world W) string
+}
 
 // Asker asks questions, each once for every state of the world, whoever wants to
 // know. It is safe for use by several goroutines, but for Next.
@@ -51,30 +55,36 @@ type Asker[W any] struct {
 	// question that is not noted would be missed.
 	Ignore func(q Question[W], answer Print) bool
 
-	world W
-	now   state
-	cells sync.Map // Question[W] → *cell[W]
+	world    W
+	form     uint64            // counts the forms of the world
+	versions map[string]uint64 // count the versions of each body that has changed
+	cells    sync.Map          // Question[W] → *cell[W]
 }
-
-// state counts the states of the world and of its form.
-type state struct{ world, form uint64 }
 
 // cell is a question with its last known answer.
 type cell[W any] struct {
 	question Question[W]
-	deep     bool
+	deep     Deep[W] // the same, or nil
 	mu       sync.Mutex
-	asked    atomic.Uint64 // the state in which print was right, of the world or of its form
+	asked    atomic.Uint64 // the form in which it was asked; the rest is written before
+	version  atomic.Uint64 // of the body into which a deep question looked
+	body     string
 	print    Print
 }
 
-// Next brings a new state of the world. If the form is the same, only deep
-// questions are asked again.
-func (a *Asker[W]) Next(world W, sameForm bool) {
+// Next brings a world of another form: all questions are asked again.
+func (a *Asker[W]) Next(world W) {
 	a.world = world
-	a.now.world++
-	if !sameForm {
-		a.now.form++
+	a.form++
+	a.versions = map[string]uint64{}
+}
+
+// NextBodies brings a world in which nothing but some bodies differ from the last:
+// only questions that look into those are asked again.
+func (a *Asker[W]) NextBodies(world W, changed []string) {
+	a.world = world
+	for _, body := range changed {
+		a.versions[body]++
 	}
 }
 
@@ -83,31 +93,41 @@ func (a *Asker[W]) cell(q Question[W]) *cell[W] {
 	if c, ok := a.cells.Load(q); ok {
 		return c.(*cell[W])
 	}
-	_, deep := q.(Deep)
+	deep, _ := q.(Deep[W])
 	c, _ := a.cells.LoadOrStore(q, &cell[W]{question: q, deep: deep})
 	return c.(*cell[W])
 }
 
 // ask returns the print of the answer in the present state.
 func (a *Asker[W]) ask(c *cell[W]) Print {
-	now := a.now.form
-	if c.deep {
-		now = a.now.world
-	}
-	if c.asked.Load() == now {
+	if a.known(c) {
 		return c.print
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.asked.Load() != now {
+	if !a.known(c) {
+		if c.deep != nil && c.asked.Load() != a.form {
+			c.body = c.deep.Body(a.world)
+		}
 		c.print = c.question.Answer(a.world)
-		c.asked.Store(now)
+		c.version.Store(a.versions[c.body])
+		c.asked.Store(a.form)
 	}
 	return c.print
 }
 
-// Trace is what a task asked and was answered.
-type Trace[W any] []dep[W]
+// known reports whether the answer in a cell is that of the present state. Both
+// numbers are written after what they vouch for.
+func (a *Asker[W]) known(c *cell[W]) bool {
+	return c.asked.Load() == a.form && (c.deep == nil || c.version.Load() == a.versions[c.body])
+}
+
+// Trace is what a task asked and was answered. The nil Trace asked nothing.
+type Trace[W any] struct {
+	deps []dep[W]
+	deep []dep[W]      // those of deps that can differ between worlds of the same form
+	form atomic.Uint64 // the form of the world in which all answers were last the same
+}
 
 type dep[W any] struct {
 	cell *cell[W]
@@ -116,19 +136,27 @@ type dep[W any] struct {
 
 // Stale returns the first question that is now answered differently, if any. With
 // a nil Asker nothing is ever stale.
-func (a *Asker[W]) Stale(t Trace[W]) (Question[W], bool) {
-	for i := range t {
-		if a.ask(t[i].cell) != t[i].seen {
-			return t[i].cell.question, true
+func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
+	if a == nil || t == nil {
+		return nil, false
+	}
+	deps := t.deps
+	if t.form.Load() == a.form {
+		deps = t.deep
+	}
+	for i := range deps {
+		if a.ask(deps[i].cell) != deps[i].seen {
+			return deps[i].cell.question, true
 		}
 	}
+	t.form.Store(a.form)
 	return nil, false
 }
 
 // Recorder notes what one task asks. A nil Recorder notes nothing.
 type Recorder[W any] struct {
 	asker *Asker[W]
-	trace Trace[W]
+	trace *Trace[W]
 	noted map[*cell[W]]bool
 }
 
@@ -137,7 +165,9 @@ func (a *Asker[W]) Record() *Recorder[W] {
 	if a == nil {
 		return nil
 	}
-	return &Recorder[W]{asker: a, noted: map[*cell[W]]bool{}}
+	r := &Recorder[W]{asker: a, trace: &Trace[W]{}, noted: map[*cell[W]]bool{}}
+	r.trace.form.Store(a.form)
+	return r
 }
 
 // Note records that the task depends on the answer to q.
@@ -152,25 +182,32 @@ func (r *Recorder[W]) Note(q Question[W]) {
 	r.noted[c] = true
 	answer := r.asker.ask(c)
 	if r.asker.Ignore == nil || !r.asker.Ignore(q, answer) {
-		r.trace = append(r.trace, dep[W]{c, answer})
+		r.trace.add(dep[W]{c, answer})
 	}
 }
 
 // Join records all that another task depends on whose result this one uses.
-func (r *Recorder[W]) Join(t Trace[W]) {
-	if r == nil {
+func (r *Recorder[W]) Join(t *Trace[W]) {
+	if r == nil || t == nil {
 		return
 	}
-	for _, d := range t {
+	for _, d := range t.deps {
 		if !r.noted[d.cell] {
 			r.noted[d.cell] = true
-			r.trace = append(r.trace, d)
+			r.trace.add(d)
 		}
 	}
 }
 
+func (t *Trace[W]) add(d dep[W]) {
+	t.deps = append(t.deps, d)
+	if d.cell.deep != nil {
+		t.deep = append(t.deep, d)
+	}
+}
+
 // Trace returns what has been recorded.
-func (r *Recorder[W]) Trace() Trace[W] {
+func (r *Recorder[W]) Trace() *Trace[W] {
 	if r == nil {
 		return nil
 	}
@@ -178,10 +215,10 @@ func (r *Recorder[W]) Trace() Trace[W] {
 }
 
 // Forget drops the answers that no trace holds.
-func (a *Asker[W]) Forget(traces func(yield func(Trace[W]) bool)) {
+func (a *Asker[W]) Forget(traces func(yield func(*Trace[W]) bool)) {
 	held := map[*cell[W]]bool{}
 	for t := range traces {
-		for _, d := range t {
+		for _, d := range t.deps {
 			held[d.cell] = true
 		}
 	}

@@ -16,7 +16,7 @@ func (q textOf) Answer(l *library) Print {
 	text, ok := l.books[q.title]
 	return PrintOf([]byte(strconv.FormatBool(ok) + text))
 }
-func (textOf) Deep() {}
+func (q textOf) Body(*library) string { return q.title }
 
 type count struct{}
 
@@ -26,11 +26,11 @@ func newLibrary(t *testing.T) (*Asker[*library], *library) {
 	t.Helper()
 	l := &library{map[string]string{"Faust": "Habe nun, ach!"}}
 	a := &Asker[*library]{}
-	a.Next(l, false)
+	a.Next(l)
 	return a, l
 }
 
-func record(a *Asker[*library], questions ...Question[*library]) Trace[*library] {
+func record(a *Asker[*library], questions ...Question[*library]) *Trace[*library] {
 	r := a.Record()
 	for _, q := range questions {
 		r.Note(q)
@@ -41,15 +41,15 @@ func record(a *Asker[*library], questions ...Question[*library]) Trace[*library]
 func TestTraceIsFreshUntilAnAnswerDiffers(t *testing.T) {
 	a, l := newLibrary(t)
 	trace := record(a, textOf{"Faust"}, count{}, textOf{"Faust"})
-	if len(trace) != 2 {
-		t.Errorf("a question asked twice is noted %d times", len(trace)-1)
+	if len(trace.deps) != 2 {
+		t.Errorf("a question asked twice is noted %d times", len(trace.deps)-1)
 	}
-	a.Next(l, true)
+	a.NextBodies(l, []string{"Faust"})
 	if q, stale := a.Stale(trace); stale {
 		t.Errorf("nothing changed, yet %v is stale", q)
 	}
 	l.books["Faust"] = "Da steh ich nun"
-	a.Next(l, true)
+	a.NextBodies(l, []string{"Faust"})
 	if q, stale := a.Stale(trace); !stale || q != (textOf{"Faust"}) {
 		t.Errorf("the text changed, Stale says %v, %v", q, stale)
 	}
@@ -60,7 +60,7 @@ func TestTraceNoticesBirthAndDeath(t *testing.T) {
 	absent, present := record(a, textOf{"Egmont"}), record(a, textOf{"Faust"})
 	l.books["Egmont"] = ""
 	delete(l.books, "Faust")
-	a.Next(l, false)
+	a.Next(l)
 	if _, stale := a.Stale(absent); !stale {
 		t.Error("a birth goes unnoticed")
 	}
@@ -69,16 +69,44 @@ func TestTraceNoticesBirthAndDeath(t *testing.T) {
 	}
 }
 
+// A trace that has not been looked at for some states of the world is checked
+// against all that has changed meanwhile.
+func TestTraceIsCheckedAgainstAllThatItMissed(t *testing.T) {
+	a, l := newLibrary(t)
+	trace := record(a, count{})
+	l.books["Egmont"] = ""
+	a.Next(l)
+	a.NextBodies(l, []string{"Faust"})
+	if _, stale := a.Stale(trace); !stale {
+		t.Error("the change of form before the last state goes unnoticed")
+	}
+}
+
+// Only questions about the bodies that are said to have changed are asked again.
+func TestOtherBodiesAreNotAskedFor(t *testing.T) {
+	a, l := newLibrary(t)
+	trace := record(a, textOf{"Faust"})
+	l.books["Faust"] = ""
+	a.NextBodies(l, []string{"Egmont"})
+	if _, stale := a.Stale(trace); stale {
+		t.Error("a body was asked for that has not changed")
+	}
+	a.NextBodies(l, []string{"Faust"})
+	if _, stale := a.Stale(trace); !stale {
+		t.Error("a changed body was not asked for")
+	}
+}
+
 // As long as the form is said to be the same, only deep questions are asked again.
 func TestFormIsAskedOnlyWhenItChanges(t *testing.T) {
 	a, l := newLibrary(t)
 	trace := record(a, count{})
 	l.books["Egmont"] = ""
-	a.Next(l, true)
+	a.NextBodies(l, []string{"Faust"})
 	if _, stale := a.Stale(trace); stale {
 		t.Error("the form was asked again")
 	}
-	a.Next(l, false)
+	a.Next(l)
 	if _, stale := a.Stale(trace); !stale {
 		t.Error("the form was not asked again")
 	}
@@ -90,11 +118,11 @@ func TestJoinTakesOverAnothersTrace(t *testing.T) {
 	r := a.Record()
 	r.Join(inner)
 	r.Join(inner)
-	if len(r.Trace()) != 1 {
-		t.Errorf("joined twice, noted %d times", len(r.Trace()))
+	if len(r.Trace().deps) != 1 {
+		t.Errorf("joined twice, noted %d times", len(r.Trace().deps))
 	}
 	l.books["Faust"] = ""
-	a.Next(l, true)
+	a.NextBodies(l, []string{"Faust"})
 	if _, stale := a.Stale(r.Trace()); !stale {
 		t.Error("what the other depends on is not seen")
 	}
@@ -104,14 +132,14 @@ func TestForgetKeepsWhatTracesHold(t *testing.T) {
 	a, l := newLibrary(t)
 	kept := record(a, textOf{"Faust"})
 	record(a, textOf{"Egmont"})
-	a.Forget(slices.Values([]Trace[*library]{kept}))
+	a.Forget(slices.Values([]*Trace[*library]{kept}))
 	cells := 0
 	a.cells.Range(func(any, any) bool { cells++; return true })
 	if cells != 1 {
 		t.Errorf("%d answers are kept, want 1", cells)
 	}
 	l.books["Faust"] = ""
-	a.Next(l, true)
+	a.NextBodies(l, []string{"Faust"})
 	if _, stale := a.Stale(kept); !stale {
 		t.Error("a kept trace is no longer checked")
 	}

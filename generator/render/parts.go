@@ -20,7 +20,7 @@ func NewParts(asker *ask.Asker) *Parts { return &Parts{asker: asker} }
 // part is what has been made, and what it was made of.
 type part struct {
 	value any
-	trace ask.Trace
+	trace *ask.Trace
 }
 
 // The keys of parts.
@@ -65,7 +65,7 @@ func (p *Parts) fresh(key any) (*part, bool) {
 }
 
 // Traces visits what the parts have asked.
-func (p *Parts) Traces(yield func(ask.Trace) bool) {
+func (p *Parts) Traces(yield func(*ask.Trace) bool) {
 	p.made.Range(func(_, made any) bool { return yield(made.(*part).trace) })
 }
 

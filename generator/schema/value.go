@@ -96,6 +96,10 @@ type Page struct {
 	Lang   string  // of the site's languages
 	Values []Value // parallel to Type.Fields
 
+	// SortKey orders titles as the site's language does. Linking makes it, once: the
+	// page keeps it when the site is linked again.
+	SortKey []byte
+
 	// Generated is the declaration that generates a page without a file; Doc is
 	// then nil.
 	Generated source.Span

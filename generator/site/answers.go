@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"math/big"
 	"slices"
 	"strings"
@@ -41,8 +42,21 @@ const noValue = "Keine Angabe"
 // alphabet as a grouping means by the first letter of the title.
 const alphabet = "a-z"
 
-// Index lists a type's pages, grouped by a field's values or from A to Z.
+// Index lists a type's pages, grouped by a field's values or from A to Z. The
+// answer is made once.
 func (s *Site) Index(typeName, group, where string) (Index, *ArgumentError) {
+	key := [...]string{typeName, group, where}
+	if index, ok := s.indexes.Load(key); ok {
+		return index.(Index), nil
+	}
+	index, problem := s.makeIndex(typeName, group, where)
+	if problem == nil {
+		s.indexes.Store(key, index)
+	}
+	return index, problem
+}
+
+func (s *Site) makeIndex(typeName, group, where string) (Index, *ArgumentError) {
 	pages, problem := s.Select(typeName, where)
 	if problem != nil {
 		return Index{}, problem
@@ -65,11 +79,7 @@ func (s *Site) Index(typeName, group, where string) (Index, *ArgumentError) {
 
 func (s *Site) byLetter(pages []*Page) []Group {
 	pages = slices.Clone(pages)
-	keys := make(map[*Page]string, len(pages))
-	for _, p := range pages {
-		keys[p] = string(s.collate.Key(p.Title()))
-	}
-	slices.SortStableFunc(pages, func(a, b *Page) int { return strings.Compare(keys[a], keys[b]) })
+	slices.SortStableFunc(pages, func(a, b *Page) int { return bytes.Compare(a.SortKey, b.SortKey) })
 	var groups []Group
 	at := map[string]int{}
 	for _, p := range pages {

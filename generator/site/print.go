@@ -67,10 +67,17 @@ func (p *Page) takePrint() {
 }
 
 // SwapBodies puts pages in the place of those that they differ from in nothing
-// but the body. It must not run while the site is asked.
-func (s *Site) SwapBodies(pages []*schema.Page, locate func(file, field string) source.Span) {
-	for _, p := range pages {
-		s.byKey[p.Doc.Path].Page = p
+// but the body, and returns the keys of those whose body has changed. It must not
+// run while the site is asked.
+func (s *Site) SwapBodies(pages []*schema.Page, locate func(file, field string) source.Span) (changed []string) {
+	for i, p := range pages {
+		if p == s.Inputs.Pages[i] {
+			continue
+		}
+		page := s.byKey[p.Doc.Path]
+		p.SortKey, page.Page = page.SortKey, p
+		changed = append(changed, p.Doc.Path)
 	}
 	s.Inputs.Pages, s.Locate = pages, locate
+	return changed
 }

@@ -155,10 +155,11 @@ func (s *Site) known(f *schema.Field) []string {
 // sortTypes orders each type's pages by its sort fields and then by title, as
 // German sorts. It returns each page's place in that order.
 func (s *Site) sortTypes() map[*Page]int {
-	titles := map[*Page][]byte{}
 	for _, pages := range s.byType {
 		for _, p := range pages {
-			titles[p] = s.collate.Key(p.Title())
+			if p.SortKey == nil {
+				p.SortKey = s.collate.Key(p.Title())
+			}
 		}
 	}
 	// A type may be sorted by references to another type's pages, so all have
@@ -175,7 +176,7 @@ func (s *Site) sortTypes() map[*Page]int {
 						}
 					}
 				}
-				return cmp.Or(bytes.Compare(titles[a], titles[b]), cmp.Compare(a.ID, b.ID))
+				return cmp.Or(bytes.Compare(a.SortKey, b.SortKey), cmp.Compare(a.ID, b.ID))
 			})
 			for i, p := range pages {
 				rank[p] = i

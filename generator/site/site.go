@@ -49,6 +49,7 @@ type Site struct {
 	taken      claims
 	unread     map[string]bool   // files and IDs of unreadable pages
 	groups     sync.Map          // *Page → []string, see groupIDs
+	indexes    sync.Map          // the arguments of Index → Index
 	nameLists  sync.Map          // string → []string, see names
 	referrers  map[*Page][]*Page // who refers to a page
 	navigation []string
