@@ -112,7 +112,7 @@ type Engine struct {
 
 	form   memo.Print // of all that linking sees
 	world  *ask.World
-	linked []diag.Diagnostic // found by linking
+	linked linked
 
 	done    map[string]*made      // by the name of the task
 	outputs map[string]memo.Print // by path
@@ -154,6 +154,14 @@ type build struct {
 
 	checked    []*schema.Page // sorted by file
 	unreadable []string       // files of pages whose findings kept them out
+}
+
+// linked is what linking tells beside the site: the same for all sites of a form.
+type linked struct {
+	found       []diag.Diagnostic
+	entries     []Entry
+	nextChange  calendar.Date
+	unpublished []*site.Page
 }
 
 // loaded is what was made of some files, as long as they are the same.
@@ -291,15 +299,16 @@ func (b *build) link() {
 			Day: b.result.Day, Drafts: b.options.Drafts, Locate: b.locate,
 		})
 		b.world = &ask.World{Site: s, Layouts: b.layouts.value, Assets: b.assets.value, Declared: b.declared()}
-		b.linked = append(found, check.Site(ask.NewReader(b.world, nil), s)...)
+		b.linked = linked{found: append(found, check.Site(ask.NewReader(b.world, nil), s)...), nextChange: s.NextChange(), unpublished: s.Unpublished()}
+		if !b.options.Once {
+			b.linked.entries = entries(s)
+		}
 		b.form = form
 		b.asker.Next(b.world)
 	}
-	b.result.Report.Add(b.linked...)
-	if !b.options.Once {
-		b.result.Broken, b.result.Entries = b.broken(), entries(b.world.Site)
-	}
-	b.result.Pages, b.result.NextChange = len(b.world.Site.Pages), b.world.Site.NextChange()
+	b.result.Report.Add(b.linked.found...)
+	b.result.Broken, b.result.Entries = b.broken(), b.linked.entries
+	b.result.Pages, b.result.NextChange = len(b.world.Site.Pages), b.linked.nextChange
 }
 
 func entries(s *site.Site) []Entry {

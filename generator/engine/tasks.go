@@ -106,20 +106,56 @@ func (b *build) keep(tasks []task, results []*made) {
 	if b.options.Once {
 		return
 	}
-	before := b.outputs
-	b.done, b.outputs = make(map[string]*made, len(tasks)), make(map[string]memo.Print, len(before))
+	if b.done == nil {
+		b.done, b.outputs = make(map[string]*made, len(tasks)), map[string]memo.Print{}
+	}
+	var former []output // of tasks that have run again or are no more
+	known := 0
 	for i, t := range tasks {
-		b.done[t.name] = results[i]
-		for _, f := range results[i].files {
-			b.outputs[f.path] = f.print
+		old := b.done[t.name]
+		if old != nil {
+			known++
+			if old != results[i] {
+				former = append(former, old.files...)
+			}
 		}
 	}
-	for path := range before {
-		if _, still := b.outputs[path]; !still {
-			b.result.Removed = append(b.result.Removed, path)
+	if known < len(b.done) {
+		former = append(former, b.forget(tasks)...)
+	}
+	for _, f := range former {
+		delete(b.outputs, f.path)
+	}
+	for i, t := range tasks {
+		if b.done[t.name] != results[i] {
+			b.done[t.name] = results[i]
+			for _, f := range results[i].files {
+				b.outputs[f.path] = f.print
+			}
+		}
+	}
+	for _, f := range former {
+		if _, still := b.outputs[f.path]; !still {
+			b.result.Removed = append(b.result.Removed, f.path)
 		}
 	}
 	sort.Strings(b.result.Removed)
+}
+
+// forget drops what was made by tasks that are no more, and returns their files.
+func (b *build) forget(tasks []task) []output {
+	names := make(map[string]bool, len(tasks))
+	for _, t := range tasks {
+		names[t.name] = true
+	}
+	var files []output
+	for name, m := range b.done {
+		if !names[name] {
+			files = append(files, m.files...)
+			delete(b.done, name)
+		}
+	}
+	return files
 }
 
 // Difference lists the files that the last builds of two engines made differently,
@@ -169,7 +205,7 @@ func (b *build) tasks() []task {
 			return b.page(h, p, emit)
 		}})
 	}
-	for _, p := range s.Unpublished() {
+	for _, p := range b.linked.unpublished {
 		tasks = append(tasks, task{name: "check " + p.Key(), run: func(h *render.Hub, _ render.Emit) ([]diag.Diagnostic, error) {
 			return check.Page(h.Reader, p), nil
 		}})
