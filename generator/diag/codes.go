@@ -28,6 +28,7 @@ const (
 	YAMLSyntax          Code = "yaml-syntax"         // reason (vocabulary where the cause is a known one)
 	YAMLKey             Code = "yaml-key"            // a key that is not text: key
 	DuplicateKey        Code = "duplicate-key"       // key
+	ValueCutOff         Code = "value-cut-off"       // field, rest: what YAML takes for a comment
 	CurlyQuotes         Code = "curly-quotes"        // value: „…“ around a YAML value
 
 	// Types and site.yaml.
@@ -62,6 +63,7 @@ const (
 	DirectiveSyntax   Code = "directive-syntax"   // name, reason (vocabulary)
 	TooDeep           Code = "too-deep"           // limit: blocks nested deeper than that
 	TooMuch           Code = "too-much"           // what (vocabulary), limit: more than a page may have
+	TableCells        Code = "table-cells"        // cells, columns: a row that has other cells than its table
 	TableCaption      Code = "table-caption"      // a table in prose without a caption
 
 	// The linked site.

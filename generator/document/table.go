@@ -86,13 +86,37 @@ func tableHeader(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus 
 	return ast.WalkContinue
 }
 
-func tableRow(w *writer, _ []byte, _ ast.Node, entering bool) ast.WalkStatus {
+func tableRow(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
+		w.checkCells(n, source)
 		w.put("<tr>\n")
 	} else {
 		w.put("</tr>\n")
 	}
 	return ast.WalkContinue
+}
+
+// checkCells reports a row that is written with more or fewer cells than its table
+// has columns: the parser drops the former and fills the latter up.
+func (w *writer) checkCells(row ast.Node, source []byte) {
+	start, end := blockSpan(row, source)
+	columns := len(row.(*extast.TableRow).Alignments)
+	if cells := cellsIn(source[start:min(end, len(source))]); cells != columns {
+		w.report(diag.TableCells, start, end, "cells", strconv.Itoa(cells), "columns", strconv.Itoa(columns))
+	}
+}
+
+// cellsIn counts the cells of a table's line. A bar within code divides none.
+func cellsIn(line []byte) int {
+	line = bytes.TrimPrefix(bytes.TrimSpace(line), []byte("|"))
+	cells, code := 1, false
+	for i, c := range line {
+		code = code != (c == '`')
+		if c == '|' && !code && i < len(line)-1 && (i == 0 || line[i-1] != '\\') {
+			cells++
+		}
+	}
+	return cells
 }
 
 var alignClass = map[extast.Alignment]string{

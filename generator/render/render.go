@@ -58,8 +58,8 @@ func NotFound(h *Hub, emit Emit) ([]diag.Diagnostic, error) {
 func Redirect(h *Hub, p *site.Page, alias string, emit Emit) ([]diag.Diagnostic, error) {
 	h.About(p)
 	file := site.AliasFile(alias)
-	if h.Owner("/"+file) != p.Key() {
-		return nil, nil // another page or file has the address: a finding of its own
+	if "/"+file == p.URL+"index.html" || h.Owner("/"+file) != p.Key() {
+		return nil, nil // the address is taken, by the page itself or another: a finding of its own
 	}
 	v := newView(h, h.virtual(p.Title(), p.Lang))
 	v.Redirect, v.Canonical = h.url(p.URL), h.canonical(p.URL)

@@ -40,7 +40,17 @@ func (c *checker) value(f *Field, e entry) Value {
 		c.report(diag.ControlCharacter, e)
 		return nil
 	}
+	c.cutOff(e)
 	return c.scalar(f, text, e)
+}
+
+// cutOff reports a value whose rest YAML takes for a comment: "Antrag #1 stellen".
+// Who means a comment leaves a space after the sign.
+func (c *checker) cutOff(e entry) {
+	rest := e.node.LineComment
+	if e.node.Style == 0 && len(rest) > 1 && rest[1] != ' ' && rest[1] != '#' {
+		c.report(diag.ValueCutOff, e, "rest", rest)
+	}
 }
 
 func (c *checker) wrongKind(f *Field, e entry) Value {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync/atomic"
@@ -132,12 +133,15 @@ func (l lister) entry(p string, e fs.DirEntry) {
 	}
 }
 
+// leftovers are the endings of what programs set aside beside a file.
+var leftovers = []string{".tmp", ".bak", ".orig", ".rej", ".swp"}
+
 // isBackup reports whether p is what an editor or office program leaves beside
 // the file being edited; such a file is nobody's page.
 func isBackup(p string) bool {
 	name := path.Base(p)
 	return strings.HasSuffix(name, "~") || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, "#") ||
-		name == "4913" || strings.HasSuffix(name, ".tmp") || name == "Thumbs.db"
+		name == "4913" || slices.Contains(leftovers, path.Ext(name)) || name == "Thumbs.db" || name == "desktop.ini"
 }
 
 // readAll reads all listed files, as many folders at a time as there are
