@@ -3,7 +3,7 @@ GO ?= go
 BIN := ./wegweiser
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test check race lint vuln fuzz bench bench-peers golden dist clean
+.PHONY: help site build test check race lint vuln fuzz oracle bench bench-peers golden dist clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -28,6 +28,10 @@ lint: ## gofmt, go vet, staticcheck, go.mod is tidy
 
 vuln: ## look for known vulnerabilities; needs the database at vuln.go.dev
 	$(GO) tool govulncheck ./...
+
+ORACLE_STEPS ?= 200000
+oracle: ## compare builds after ORACLE_STEPS random edits with builds from scratch
+	$(GO) test ./generator/engine -run 'TestOracle$$' -oracle.steps $(ORACLE_STEPS) -oracle.seed $$(date +%s) -timeout 3h
 
 FUZZTIME ?= 30s
 fuzz: ## fuzz every parser for FUZZTIME each

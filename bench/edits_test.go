@@ -57,8 +57,10 @@ func BenchmarkEdit(b *testing.B) {
 	runtime.ReadMemStats(&m)
 	b.Logf("%d MB after the first build", m.HeapAlloc>>20)
 	for name, change := range map[string]func(i byte) []byte{
-		"body":    func(i byte) []byte { return append(bytes.Clone(text), "\nZusatz "+string('a'+rune(i%26))+"\n"...) },
-		"title":   func(i byte) []byte { return bytes.Replace(text, []byte("title: "), []byte("title: "+string('A'+rune(i%26))), 1) },
+		"body": func(i byte) []byte { return append(bytes.Clone(text), "\nZusatz "+string('a'+rune(i%26))+"\n"...) },
+		"title": func(i byte) []byte {
+			return bytes.Replace(text, []byte("title: "), []byte("title: "+string('A'+rune(i%26))), 1)
+		},
 		"nothing": func(byte) []byte { return text },
 	} {
 		b.Run(name, func(b *testing.B) {
