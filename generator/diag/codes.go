@@ -50,6 +50,7 @@ const (
 
 	// The body of a page.
 	RawHTML           Code = "raw-html"
+	UnclosedComment   Code = "unclosed-comment" // <!-- without -->
 	MissingAlt        Code = "missing-alt"
 	EmptyLink         Code = "empty-link"      // an external link without text
 	LiteralMarkup     Code = "literal-markup"  // text, form (a word): what is almost Markdown and shows as it is typed

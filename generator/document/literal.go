@@ -21,6 +21,7 @@ var literalForms = []struct {
 	{regexp.MustCompile(`(\[[^\[\]\n]+\]\[[^\[\]\n]*\])`), "@form-reference"},
 	{regexp.MustCompile(`(?:^|\s)(::+[a-z][a-z0-9-]*[{\[])`), "@form-directive"},
 	{regexp.MustCompile(`(\*\*)`), "@form-bold"},
+	{regexp.MustCompile(`(<!--)`), "@form-comment"},
 	{regexp.MustCompile(`(?m)^(#{1,6}\pL)`), "@form-heading"},
 	{regexp.MustCompile(`(?m)^(\|.*\|)[ \t]*$`), "@form-table"},
 }
@@ -51,7 +52,7 @@ func (w *writer) checkLiteral(block ast.Node, source []byte) {
 
 // checkLiteralRun checks a stretch of text without any markup in it.
 func (w *writer) checkLiteralRun(run []byte, start int) {
-	if !bytes.ContainsAny(run, "[:*#|") {
+	if !bytes.ContainsAny(run, "[:*#|<") {
 		return
 	}
 	for _, l := range literalForms {

@@ -238,12 +238,25 @@ func blockSpan(n ast.Node, source []byte) (start, end int) {
 }
 
 func htmlBlock(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkSkipChildren
+	}
 	node := n.(*ast.HTMLBlock)
-	if entering && node.HTMLBlockType != ast.HTMLBlockType2 { // 2 is a comment: a note between editors
-		start, end := blockSpan(n, source)
+	start, end := blockSpan(n, source)
+	switch {
+	case node.HTMLBlockType != ast.HTMLBlockType2:
 		w.report(diag.RawHTML, start, end)
+	case !closedComment(node, source):
+		w.report(diag.UnclosedComment, start, end)
 	}
 	return ast.WalkSkipChildren
+}
+
+// closedComment reports whether a comment, a note between editors, ends: one that
+// does not takes the rest of the page with it.
+func closedComment(n *ast.HTMLBlock, source []byte) bool {
+	lines := n.Lines()
+	return n.HasClosure() || lines.Len() > 0 && bytes.Contains(source[lines.At(0).Start:lines.At(lines.Len()-1).Stop], []byte("-->"))
 }
 
 func rawHTML(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
