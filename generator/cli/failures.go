@@ -26,6 +26,9 @@ var reasons = []struct {
 // describe says what the operating system refused, in the editor's language
 // where the reason is a usual one.
 func describe(lang string, err error) string {
+	if errors.Is(err, publish.ErrBusy) {
+		return say(lang, "output-busy")
+	}
 	var clash *publish.ClashError
 	if errors.As(err, &clash) {
 		return describeClash(lang, clash)

@@ -36,7 +36,8 @@
 // bytes, so it mends what a power failure took.
 //
 // All access goes through os.Root: no path and no symbolic link leads out of
-// the directory. One Publication at a time may be open in a directory.
+// the directory. One Publication at a time is open in a directory: a second one is
+// refused with ErrBusy.
 package publish
 
 import (
@@ -46,6 +47,8 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+
+	"github.com/gofrs/flock"
 )
 
 // stagingFolder holds the outputs until Commit. Its name starts with a point,
@@ -62,6 +65,7 @@ type Publication struct {
 	created  bool // the directory, by Open
 	empty    bool // the directory, at Open
 	root     *os.Root
+	lock     *flock.Flock
 	staging  *os.Root
 	recorded record // of the build before
 	manifest []byte // as it is on disk
@@ -128,6 +132,9 @@ func (p *Publication) open() error {
 	if p.root, err = os.OpenRoot(p.dir); err != nil {
 		return err
 	}
+	if err = p.takeLock(); err != nil {
+		return err
+	}
 	if p.manifest, err = readManifest(p.root); err != nil {
 		return err
 	}
@@ -141,7 +148,7 @@ func (p *Publication) open() error {
 	if err != nil {
 		return err
 	}
-	p.empty = len(entries) == 0
+	p.empty = len(entries) == 1 // the lock
 	if err := p.root.MkdirAll(stagingFolder+"/"+stagedFiles, 0o755); err != nil {
 		return err
 	}
@@ -251,6 +258,7 @@ func (p *Publication) clear() error {
 func (p *Publication) close() {
 	p.closeStaging()
 	if p.root != nil {
+		p.releaseLock()
 		p.root.Close()
 	}
 }
