@@ -165,12 +165,15 @@ func (c *checker) markdown(text string, e entry) Value {
 	return Inline{body, text}
 }
 
-var decimalForm = regexp.MustCompile(`^-?(0|[1-9]\d*)([.,]\d+)?$`)
+var (
+	decimalForm   = regexp.MustCompile(`^-?(0|[1-9]\d*)([.,]\d+)?$`)
+	thousandsForm = regexp.MustCompile(`^-?[1-9]\d{0,2}\.\d{3}$`)
+)
 
 // decimal accepts 12, 12.5 and 12,5. It refuses 010 and 0x1F, which YAML would
-// take for other numbers, and 1.234,50, which people read in two ways.
+// take for other numbers, and 1.234 and 1.234,50, which people read in two ways.
 func (c *checker) decimal(text string, e entry) Value {
-	if !decimalForm.MatchString(text) {
+	if !decimalForm.MatchString(text) || thousandsForm.MatchString(text) {
 		c.report(diag.InvalidNumber, e, "value", text)
 		return nil
 	}
