@@ -37,6 +37,8 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 		anchor = decoded
 	}
 	switch {
+	case file == "" && anchor == "": // [text]() or [text](#): nobody means this very page
+		return Destination{Problem: diag.BrokenLink}
 	case file == "":
 		return s.anchored(from, anchor)
 	case strings.HasPrefix(file, "/"):
