@@ -24,6 +24,7 @@ fields:
   model: {kind: ref, to: model, label: Modell}
   cost: {kind: text, label: Kosten, dated: true}
   note: {kind: markdown, label: Hinweis}
+  offers: {kind: text, label: Angebote}
 `
 
 const oracleModel = `type: model

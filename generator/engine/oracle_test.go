@@ -110,6 +110,9 @@ func newOracle(t *testing.T, seed uint64) *oracle {
 	if difference := o.compare(); difference != "" {
 		t.Fatalf("the first build: %s", difference)
 	}
+	if page := o.files["dienste/a/index.html"]; !strings.Contains(page, "</html>") || !strings.Contains(page, "Berta</a>") {
+		t.Fatalf("services are not rendered whole: %s", page)
+	}
 	return o
 }
 

@@ -97,7 +97,7 @@ func (l *loader) read(name string, f *source.File) {
 		l.found = append(l.found, diag.New(diag.LayoutSyntax, source.Span{Path: f.Path, Start: 0, End: 1}, "reason", "@layout-main"))
 		return
 	}
-	if strings.HasPrefix(name, "directives/") {
+	if path.Dir(name) == "directives" {
 		d, problem := declaration(f.Path, text)
 		if problem != nil {
 			l.found = append(l.found, *problem)

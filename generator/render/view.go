@@ -358,7 +358,7 @@ func (v *View) spliced(page []byte) [][]byte {
 		before, rest, marked := bytes.Cut(page, []byte(listMark))
 		number, after, _ := bytes.Cut(rest, []byte(listMark))
 		n, err := strconv.Atoi(string(number))
-		if !marked || err != nil || n >= len(v.lists) {
+		if !marked || err != nil || n < 0 || n >= len(v.lists) {
 			return append(pieces, page)
 		}
 		pieces = append(append(pieces, before), v.lists[n]...)

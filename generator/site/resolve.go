@@ -70,7 +70,7 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 
 // LinkTitle returns the title of the page that a link leads to, or "".
 func (s *Site) LinkTitle(from *Page, target string) string {
-	if d := s.Resolve(from, target); d.Page != nil {
+	if d := s.Resolve(from, target); d.Page != nil && d.Page.Published {
 		return d.Page.Title()
 	}
 	return ""
