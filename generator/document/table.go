@@ -106,13 +106,13 @@ func (w *writer) checkCells(row ast.Node, source []byte) {
 	}
 }
 
-// cellsIn counts the cells of a table's line. A bar within code divides none.
+// cellsIn counts the cells of a table's line as the parser divides it: at every bar
+// without a backslash, in code too.
 func cellsIn(line []byte) int {
 	line = bytes.TrimPrefix(bytes.TrimSpace(line), []byte("|"))
-	cells, code := 1, false
+	cells := 1
 	for i, c := range line {
-		code = code != (c == '`')
-		if c == '|' && !code && i < len(line)-1 && (i == 0 || line[i-1] != '\\') {
+		if c == '|' && i < len(line)-1 && (i == 0 || line[i-1] != '\\') {
 			cells++
 		}
 	}

@@ -91,8 +91,13 @@ type listed struct {
 // maxListed is the number of rendered pages that the dashboard explains.
 const maxListed = 50
 
-// serveDashboard shows the state of the whole hub.
+// serveDashboard shows the state of the whole hub. The lock is given back before
+// anything is written: the browser may be in no hurry to read.
 func (s *Server) serveDashboard(w http.ResponseWriter) {
+	s.execute(w, "dashboard.html", s.dashboard())
+}
+
+func (s *Server) dashboard() dashboard {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	b := &s.build
@@ -108,7 +113,7 @@ func (s *Server) serveDashboard(w http.ResponseWriter) {
 			d.Drafts = append(d.Drafts, l)
 		}
 	}
-	s.execute(w, "dashboard.html", d)
+	return d
 }
 
 func nextChange(d calendar.Date, lang string) string {

@@ -310,3 +310,37 @@ func TestManyChangesAreNotNamed(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 }
+
+// slow is a browser that reads while a build is published.
+type slow struct {
+	*httptest.ResponseRecorder
+	server *Server
+	locked bool
+}
+
+func (s *slow) Write(p []byte) (int, error) {
+	if !s.server.mu.TryLock() {
+		s.locked = true
+		return len(p), nil
+	}
+	s.server.mu.Unlock()
+	return s.ResponseRecorder.Write(p)
+}
+
+// A browser that is in no hurry to read keeps no build from being published.
+func TestNothingIsWrittenUnderTheLock(t *testing.T) {
+	s := New(Options{})
+	if err := s.Stage("index.html", []byte("Start")); err != nil {
+		t.Fatal(err)
+	}
+	s.Publish(Build{Findings: []diag.Finding{finding("content/a.md")}, Result: engine.Result{Entries: []engine.Entry{entry("a")}}})
+	for _, path := range []string{"/", "/_wegweiser/", "/_wegweiser/overlay?page=/a/", "/_wegweiser/preview.js", "/fehlt/"} {
+		w := &slow{ResponseRecorder: httptest.NewRecorder(), server: s}
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.Host = "localhost"
+		s.ServeHTTP(w, r)
+		if w.locked || w.Body.Len() == 0 {
+			t.Errorf("%s: written under the lock: %v, %d bytes", path, w.locked, w.Body.Len())
+		}
+	}
+}

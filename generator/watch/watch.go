@@ -45,9 +45,12 @@ const (
 // hints are paths relative to root, slash-separated, and nil stands for anywhere.
 // The error is for a system that cannot watch at all.
 func Run(ctx context.Context, root string, folders []string, o Options, ring func(hints []string)) error {
+	root, err := filepath.Abs(root) // so that events name paths as they are put together here
+	if err != nil {
+		return fmt.Errorf("watch: %w", err)
+	}
 	w := &watcher{root: root, folders: folders, options: o}
 	if o.Poll == 0 {
-		var err error
 		if w.events, err = fsnotify.NewWatcher(); err != nil {
 			return fmt.Errorf("watch %s: %w", root, err)
 		}

@@ -23,7 +23,12 @@ type bell struct {
 
 func listen(t *testing.T, o Options) *bell {
 	t.Helper()
-	b := &bell{t, t.TempDir(), make(chan []string, 1000)}
+	return listenAt(t, t.TempDir(), o)
+}
+
+func listenAt(t *testing.T, root string, o Options) *bell {
+	t.Helper()
+	b := &bell{t, root, make(chan []string, 1000)}
 	b.mkdir("content")
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error)
@@ -150,6 +155,18 @@ func TestFolderIsDeletedAndComesBack(t *testing.T) {
 	b.expect("content/dienste/neu.md")
 	b.mkdir("layouts") // which was not there at all
 	b.expect("layouts")
+}
+
+// The hub is usually the folder that the program is started in.
+func TestRootIsTheWorkingDirectory(t *testing.T) {
+	t.Chdir(t.TempDir())
+	b := listenAt(t, ".", Options{})
+	b.write("content/a.md", "")
+	b.expect("content/a.md")
+	b.mkdir("layouts/partials")
+	b.expect("layouts")
+	b.write("layouts/partials/card.html", "")
+	b.expect("layouts/partials/card.html")
 }
 
 func TestOtherFoldersDoNotRing(t *testing.T) {
