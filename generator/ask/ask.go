@@ -17,7 +17,7 @@ import (
 	"wegweiser/generator/source"
 )
 
-// World is all that can be asked about. It is immutable.
+// World is all that can be asked about. While it is asked, nothing changes it.
 type World struct {
 	Site    *site.Site
 	Layouts *layout.Set

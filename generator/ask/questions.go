@@ -109,7 +109,7 @@ func (a *answer) print() memo.Print { return memo.PrintOf([]byte(a.String())) }
 func write() *answer { return &answer{} }
 
 // Absent is the print of a page that is not there.
-var Absent = write().pages(nil).print()
+var Absent = write().pages((*site.Page)(nil)).print()
 
 func (declared) Answer(w *World) memo.Print { return w.Declared }
 

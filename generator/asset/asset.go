@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"wegweiser/generator/memo"
 	"wegweiser/generator/source"
 
 	"github.com/tdewolff/minify/v2"
@@ -23,8 +24,9 @@ import (
 
 // File is an asset as it is published.
 type File struct {
-	Path string // below the site: assets/style.3f2a9c1b.css
-	Data []byte
+	Path  string // below the site: assets/style.3f2a9c1b.css
+	Data  []byte
+	Print memo.Print // of Data
 }
 
 // Set holds the published assets.
@@ -55,7 +57,7 @@ func Load(files []*source.File, hashed bool) *Set {
 			out = withHash(name, data)
 		}
 		set.paths[name] = out
-		set.Files = append(set.Files, File{out, data})
+		set.Files = append(set.Files, File{out, data, memo.PrintOf(data)})
 	}
 	return set
 }

@@ -105,10 +105,11 @@ type Engine struct {
 	asker *ask.Asker
 	parts *render.Parts
 
-	schema  loaded[*schema.Schema]
-	layouts loaded[*layout.Set]
-	assets  loaded[*asset.Set]
-	pages   map[string]parsed // by file
+	schema      loaded[*schema.Schema]
+	layouts     loaded[*layout.Set]
+	assets      loaded[*asset.Set]
+	attachments loaded[[]*source.File]
+	pages       map[string]parsed // by file
 
 	form   memo.Print // of all that linking sees
 	world  *ask.World
@@ -185,7 +186,6 @@ func (l *loaded[T]) refresh(print memo.Print, load func() (T, []diag.Diagnostic)
 // load reads everything that is not a page.
 func (b *build) load() {
 	b.result.Report.Add(problems(b.in.Problems)...)
-	b.result.Report.Add(refusedFiles(b.in.Files)...)
 	declares := func(path string) bool {
 		return path == schema.SitePath || strings.HasPrefix(path, source.Content+"/types/")
 	}
@@ -194,6 +194,8 @@ func (b *build) load() {
 	}
 	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
 	b.assets.refresh(printOf(b.in.Files, within(source.Static)), func() (*asset.Set, []diag.Diagnostic) { return asset.Load(b.in.Files, !b.options.Preview), nil })
+	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
+	b.result.Report.Add(b.attachments.found...)
 	b.result.Report.Add(b.schema.found...)
 	b.result.Report.Add(b.layouts.found...)
 	site := &b.schema.value.Site
@@ -289,7 +291,7 @@ func (b *build) parseFile(f *source.File) parsed {
 // checks it as a whole.
 func (b *build) link() {
 	b.result.Day = b.options.Day(b.schema.value)
-	files := siteFiles(b.in)
+	files := b.siteFiles()
 	form := b.formOf(files)
 	if b.world != nil && b.form == form {
 		b.asker.NextBodies(b.world, b.world.Site.SwapBodies(b.checked, b.locate))

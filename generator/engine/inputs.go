@@ -10,20 +10,34 @@ import (
 	"wegweiser/generator/source"
 )
 
-// siteFiles lists what pages can link to beside other pages.
-func siteFiles(in *source.Snapshot) []string {
+// siteFiles lists what pages can link to beside other pages, sorted.
+func (b *build) siteFiles() []string {
 	var files []string
-	for _, f := range in.Files {
-		if isAttachment(f) || strings.HasPrefix(f.Path, source.Static+"/") {
+	for _, f := range b.attachments.value {
+		files = append(files, f.Path)
+	}
+	for _, f := range b.in.Files {
+		if within(source.Static)(f.Path) {
 			files = append(files, f.Path)
 		}
 	}
 	return files
 }
 
-// isAttachment reports whether a file lies beside the pages and is published as
-// it is.
-func isAttachment(f *source.File) bool { return besidePages(f.Path) && !refused(f) }
+// loadAttachments lists the files that lie beside the pages and are published as
+// they are, and reports those that are refused.
+func (b *build) loadAttachments() (attachments []*source.File, found []diag.Diagnostic) {
+	for _, f := range b.in.Files {
+		switch {
+		case !besidePages(f.Path):
+		case refused(f):
+			found = append(found, diag.New(diag.RefusedFile, source.Span{Path: f.Path}, "name", path.Base(f.Path)))
+		default:
+			attachments = append(attachments, f)
+		}
+	}
+	return attachments, found
+}
 
 func besidePages(p string) bool {
 	ext := path.Ext(p)
@@ -45,17 +59,6 @@ var refusedKinds = map[string]bool{
 
 // activeSVG is what makes a drawing more than a picture once it is opened on its own.
 var activeSVG = regexp.MustCompile(`(?i)<script|\son[a-z]+\s*=|javascript:|<foreignobject|<!entity`)
-
-// refusedFiles reports the files beside the pages that are not published.
-func refusedFiles(files []*source.File) []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for _, f := range files {
-		if besidePages(f.Path) && refused(f) {
-			found = append(found, diag.New(diag.RefusedFile, source.Span{Path: f.Path}, "name", path.Base(f.Path)))
-		}
-	}
-	return found
-}
 
 var problemCodes = map[source.ProblemKind]diag.Code{
 	source.Unreadable:  diag.FileUnreadable,

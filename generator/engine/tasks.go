@@ -210,8 +210,8 @@ func (b *build) tasks() []task {
 			return check.Page(h.Reader, p), nil
 		}})
 	}
-	for _, f := range b.in.Files {
-		if isAttachment(f) && s.Owner(site.FileURL(f.Path)) == f.Path {
+	for _, f := range b.attachments.value {
+		if s.Owner(site.FileURL(f.Path)) == f.Path {
 			tasks = append(tasks, file(strings.TrimPrefix(f.Path, source.Content+"/"), f.Data, memo.PrintOf(f.Hash[:])))
 		}
 	}
@@ -219,7 +219,7 @@ func (b *build) tasks() []task {
 		if owner := s.Owner("/" + f.Path); owner != "" && !strings.HasPrefix(owner, source.Static+"/") {
 			continue // a finding of its own
 		}
-		tasks = append(tasks, file(f.Path, f.Data, memo.PrintOf(f.Data)))
+		tasks = append(tasks, file(f.Path, f.Data, f.Print))
 	}
 	for _, t := range b.schema.value.Types {
 		tasks = append(tasks, task{name: "api " + t.Name, run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {

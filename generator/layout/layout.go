@@ -215,9 +215,10 @@ func (s *Set) Directive(name string) *Directive { return s.directives[name] }
 // it can use. That of "" stands for all layouts.
 func (s *Set) Print(name string) memo.Print {
 	used := slices.Clone(s.shared)
+	ofPage := name != "" && !strings.Contains(name, "/")
 	for _, f := range s.files {
 		file := strings.TrimPrefix(f.Path, source.Layouts+"/")
-		standsIn := file == DefaultPage+".html" && s.pages[name] == nil
+		standsIn := ofPage && file == DefaultPage+".html" && s.pages[name] == nil
 		if name == "" || standsIn || file == name+".html" {
 			used = append(append(used, file...), f.Hash[:]...)
 		}

@@ -38,6 +38,14 @@ func record(a *Asker[*library], questions ...Question[*library]) *Trace[*library
 	return r.Trace()
 }
 
+// expect fails, saying what is wrong, unless the trace is stale or fresh as wanted.
+func expect(t *testing.T, a *Asker[*library], trace *Trace[*library], stale bool, wrong string) {
+	t.Helper()
+	if _, got := a.Stale(trace); got != stale {
+		t.Error(wrong)
+	}
+}
+
 func TestTraceIsFreshUntilAnAnswerDiffers(t *testing.T) {
 	a, l := newLibrary(t)
 	trace := record(a, textOf{"Faust"}, count{}, textOf{"Faust"})
@@ -61,12 +69,8 @@ func TestTraceNoticesBirthAndDeath(t *testing.T) {
 	l.books["Egmont"] = ""
 	delete(l.books, "Faust")
 	a.Next(l)
-	if _, stale := a.Stale(absent); !stale {
-		t.Error("a birth goes unnoticed")
-	}
-	if _, stale := a.Stale(present); !stale {
-		t.Error("a death goes unnoticed")
-	}
+	expect(t, a, absent, true, "a birth goes unnoticed")
+	expect(t, a, present, true, "a death goes unnoticed")
 }
 
 // A trace that has not been looked at for some states of the world is checked
@@ -77,9 +81,7 @@ func TestTraceIsCheckedAgainstAllThatItMissed(t *testing.T) {
 	l.books["Egmont"] = ""
 	a.Next(l)
 	a.NextBodies(l, []string{"Faust"})
-	if _, stale := a.Stale(trace); !stale {
-		t.Error("the change of form before the last state goes unnoticed")
-	}
+	expect(t, a, trace, true, "the change of form before the last state goes unnoticed")
 }
 
 // Only questions about the bodies that are said to have changed are asked again.
@@ -88,13 +90,9 @@ func TestOtherBodiesAreNotAskedFor(t *testing.T) {
 	trace := record(a, textOf{"Faust"})
 	l.books["Faust"] = ""
 	a.NextBodies(l, []string{"Egmont"})
-	if _, stale := a.Stale(trace); stale {
-		t.Error("a body was asked for that has not changed")
-	}
+	expect(t, a, trace, false, "a body was asked for that has not changed")
 	a.NextBodies(l, []string{"Faust"})
-	if _, stale := a.Stale(trace); !stale {
-		t.Error("a changed body was not asked for")
-	}
+	expect(t, a, trace, true, "a changed body was not asked for")
 }
 
 // As long as the form is said to be the same, only deep questions are asked again.
@@ -103,13 +101,9 @@ func TestFormIsAskedOnlyWhenItChanges(t *testing.T) {
 	trace := record(a, count{})
 	l.books["Egmont"] = ""
 	a.NextBodies(l, []string{"Faust"})
-	if _, stale := a.Stale(trace); stale {
-		t.Error("the form was asked again")
-	}
+	expect(t, a, trace, false, "the form was asked again")
 	a.Next(l)
-	if _, stale := a.Stale(trace); !stale {
-		t.Error("the form was not asked again")
-	}
+	expect(t, a, trace, true, "the form was not asked again")
 }
 
 func TestJoinTakesOverAnothersTrace(t *testing.T) {
@@ -123,9 +117,7 @@ func TestJoinTakesOverAnothersTrace(t *testing.T) {
 	}
 	l.books["Faust"] = ""
 	a.NextBodies(l, []string{"Faust"})
-	if _, stale := a.Stale(r.Trace()); !stale {
-		t.Error("what the other depends on is not seen")
-	}
+	expect(t, a, r.Trace(), true, "what the other depends on is not seen")
 }
 
 func TestForgetKeepsWhatTracesHold(t *testing.T) {
@@ -140,9 +132,7 @@ func TestForgetKeepsWhatTracesHold(t *testing.T) {
 	}
 	l.books["Faust"] = ""
 	a.NextBodies(l, []string{"Faust"})
-	if _, stale := a.Stale(kept); !stale {
-		t.Error("a kept trace is no longer checked")
-	}
+	expect(t, a, kept, true, "a kept trace is no longer checked")
 }
 
 func TestNilRecorderNotesNothing(t *testing.T) {

@@ -25,8 +25,23 @@ type Drawing struct {
 	Body      template.HTML // what a block directive encloses; hides that of the page
 }
 
-// fill puts the site's answers into the holes of a body.
+// fill puts the site's answers into the holes of the page's body.
 func (v *View) fill(b document.Body) template.HTML {
+	return filled(b, func(out *strings.Builder, h *document.Hole) {
+		if h.Kind == document.DirectiveHole {
+			out.WriteString(string(v.draw(h.Directive, source.Span{Path: v.page.Doc.Path, Start: h.Start, End: h.End})))
+		} else {
+			v.hub.fillLink(out, h, v.page)
+		}
+	})
+}
+
+// fillLinks puts addresses and titles into a field's text, which has no directives.
+func (h *Hub) fillLinks(b document.Body, from *site.Page) template.HTML {
+	return filled(b, func(out *strings.Builder, hole *document.Hole) { h.fillLink(out, hole, from) })
+}
+
+func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) template.HTML {
 	if len(b.Holes) == 0 {
 		return template.HTML(b.HTML)
 	}
@@ -37,28 +52,25 @@ func (v *View) fill(b document.Body) template.HTML {
 		h := &b.Holes[i]
 		out.Write(b.HTML[from:h.At])
 		from = h.At
-		v.fillHole(&out, h)
+		fill(&out, h)
 	}
 	out.Write(b.HTML[from:])
 	return template.HTML(out.String())
 }
 
-func (v *View) fillHole(out *strings.Builder, h *document.Hole) {
-	if h.Kind == document.DirectiveHole {
-		out.WriteString(string(v.draw(h.Directive, source.Span{Path: v.page.Doc.Path, Start: h.Start, End: h.End})))
+// fillLink writes the address that a link of a page leads to, or its title.
+func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, from *site.Page) {
+	if hole.Kind == document.LinkTitle {
+		template.HTMLEscape(out, []byte(cmp.Or(h.LinkTitle(from, hole.Target), hole.Target)))
 		return
 	}
-	if h.Kind == document.LinkTitle {
-		template.HTMLEscape(out, []byte(cmp.Or(v.hub.LinkTitle(v.page, h.Target), h.Target)))
-		return
-	}
-	d := v.hub.Resolve(v.page, h.Target)
+	d := h.Resolve(from, hole.Target)
 	switch {
 	case d.Static != "":
-		address, _ := v.hub.asset(d.Static) // it is among the inputs
+		address, _ := h.asset(d.Static) // it is among the inputs
 		template.HTMLEscape(out, []byte(address))
 	case d.URL != "":
-		template.HTMLEscape(out, []byte(v.hub.urlOf(d, v.page)))
+		template.HTMLEscape(out, []byte(h.urlOf(d, from)))
 	}
 }
 

@@ -161,7 +161,7 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	case schema.Day:
 		w.day(calendar.Date(v))
 	case schema.Inline:
-		html := string(newView(w.hub, w.page).fill(v.Body))
+		html := string(w.hub.fillLinks(v.Body, w.page))
 		if w.plain {
 			html = withoutTags(html)
 		}

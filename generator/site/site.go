@@ -3,9 +3,9 @@
 // In go all pages of a snapshot, the declarations and the day; out comes a
 // Site: which pages are published and under which address, what refers to what,
 // in both directions, and the answers to the questions that layouts ask
-// (indexes, comparisons, steps, timelines, the value that holds today). A Site
-// is immutable: every answer is a pure function of it, so pages can be rendered
-// in any order and in parallel.
+// (indexes, comparisons, steps, timelines, the value that holds today). While a
+// Site is asked, nothing changes it: every answer is a pure function of it, so pages
+// can be rendered in any order and in parallel. Between two builds SwapBodies may.
 package site
 
 import (

@@ -18,16 +18,13 @@ const settling = 3 * time.Second
 // identity is another, or if it was written to so shortly before it was last read
 // that its time need not tell. The unchanged files are the same *File.
 func (s *Snapshot) Again(hints []string, now time.Time) (*Snapshot, error) {
-	for i, h := range hints {
-		hints[i] = norm.NFC.String(h)
+	hinted := map[string]bool{}
+	for _, h := range hints {
+		hinted[norm.NFC.String(h)] = true
 	}
-	slices.Sort(hints)
 	next, err := take(s.root, s.embedded, func(path string, e fs.DirEntry) *File {
 		f := s.File(norm.NFC.String(path))
-		if f == nil || f.info == nil || !f.settled || f.disk != path {
-			return nil
-		}
-		if _, hinted := slices.BinarySearch(hints, f.Path); hinted {
+		if f == nil || f.info == nil || !f.settled || f.disk != path || hinted[f.Path] {
 			return nil
 		}
 		info, err := e.Info()
