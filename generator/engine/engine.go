@@ -13,6 +13,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -66,13 +67,14 @@ type Result struct {
 	Language   string          // the site's default language
 	Day        calendar.Date
 	Zone       *time.Location // the site's
+	BasePath   string         // of all addresses: "" or /hub
 	Pages      int            // published pages
 	NextChange calendar.Date
 	// What follows is not known with Options.Once.
 	Broken   bool       // layouts cannot be run: no page was rendered
 	Entries  []Entry    // the pages, sorted by address
 	Rendered []Rendered // tasks that were run, in the order of the tasks
-	Removed  []string   // files of the last build that are no longer part of the site, sorted
+	Removed  []Removed  // files of the last build that are no longer part of the site, sorted
 }
 
 // Entry is a page of the site.
@@ -81,6 +83,12 @@ type Entry struct {
 	Output                 string // dienste/wohngeld/index.html
 	URL, Title, Type, Lang string
 	Draft                  bool
+}
+
+// Removed is a file that is no longer part of the site.
+type Removed struct {
+	Path string
+	File string // of the page that it was made for, whose errors may be the reason; "" for none
 }
 
 // Rendered is a task that was run, and the question whose answer had changed; nil
@@ -127,8 +135,8 @@ func New() *Engine {
 }
 
 // Build builds the whole site. The error is for the environment: the context
-// has ended or the sink has failed. After an error the engine has forgotten what
-// it built.
+// has ended or the sink has failed. Then what the sink was handed is void: the
+// next build starts from what the last one without an error handed over.
 func (e *Engine) Build(ctx context.Context, in *source.Snapshot, o Options, sink Sink) (Result, error) {
 	b := build{Engine: e, ctx: ctx, in: in, options: o}
 	b.load()
@@ -137,12 +145,10 @@ func (e *Engine) Build(ctx context.Context, in *source.Snapshot, o Options, sink
 		b.link()
 		err = b.render(sink)
 	}
-	if err != nil {
-		*e = *New()
-		return b.result, err
+	if err == nil {
+		b.sweep()
 	}
-	b.sweep()
-	return b.result, nil
+	return b.result, err
 }
 
 // build is one run.
@@ -186,20 +192,18 @@ func (l *loaded[T]) refresh(print memo.Print, load func() (T, []diag.Diagnostic)
 // load reads everything that is not a page.
 func (b *build) load() {
 	b.result.Report.Add(problems(b.in.Problems)...)
-	declares := func(path string) bool {
-		return path == schema.SitePath || strings.HasPrefix(path, source.Content+"/types/")
-	}
-	if b.schema.refresh(printOf(b.in.Files, declares, b.options.BaseURL), b.loadSchema) {
+	if b.schema.refresh(printOf(b.in.Files, schema.Declares, b.options.BaseURL), b.loadSchema) {
 		b.pages = map[string]parsed{} // they are checked against it
 	}
 	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
-	b.assets.refresh(printOf(b.in.Files, within(source.Static)), func() (*asset.Set, []diag.Diagnostic) { return asset.Load(b.in.Files, !b.options.Preview), nil })
+	preview := fmt.Sprint(b.options.Preview)
+	b.assets.refresh(printOf(b.in.Files, within(source.Static), preview), func() (*asset.Set, []diag.Diagnostic) { return asset.Load(b.in.Files, !b.options.Preview), nil })
 	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
 	b.result.Report.Add(b.attachments.found...)
 	b.result.Report.Add(b.schema.found...)
 	b.result.Report.Add(b.layouts.found...)
 	site := &b.schema.value.Site
-	b.result.Checks, b.result.Language, b.result.Zone = site.Checks, site.Languages[0].Code, site.TimeZone
+	b.result.Checks, b.result.Language, b.result.Zone, b.result.BasePath = site.Checks, site.Languages[0].Code, site.TimeZone, site.BasePath()
 }
 
 func (b *build) loadSchema() (*schema.Schema, []diag.Diagnostic) {
@@ -238,13 +242,18 @@ func printOf(files []*source.File, which func(path string) bool, more ...string)
 type parsed struct {
 	hash  source.Hash
 	page  *schema.Page // nil if its findings keep it out
+	head  []byte       // its front matter, to locate findings in even if the file has changed since
 	found []diag.Diagnostic
+}
+
+func isPage(file string) bool {
+	return strings.HasPrefix(file, source.Content+"/") && path.Ext(file) == ".md"
 }
 
 // parse parses and checks the pages whose files have changed, each on its own.
 func (b *build) parse() error {
 	files := slices.DeleteFunc(slices.Clone(b.in.Files), func(f *source.File) bool {
-		return !strings.HasPrefix(f.Path, source.Content+"/") || path.Ext(f.Path) != ".md"
+		return !isPage(f.Path)
 	})
 	pages := make([]parsed, len(files))
 	err := each(b.ctx, len(files), func(i int) error {
@@ -268,6 +277,11 @@ func (b *build) parse() error {
 			b.unreadable = append(b.unreadable, files[i].Path)
 		}
 	}
+	for _, p := range b.in.Problems {
+		if isPage(p.Path) {
+			b.unreadable = append(b.unreadable, p.Path)
+		}
+	}
 	if len(files) == 0 {
 		b.result.Report.Add(diag.New(diag.NoContent, source.Span{Path: source.Content}))
 	}
@@ -284,7 +298,11 @@ func (b *build) parseFile(f *source.File) parsed {
 	if !b.options.KeepText {
 		b.in.Release(f)
 	}
-	return parsed{f.Hash, page, append(found, more...)}
+	p := parsed{hash: f.Hash, page: page, found: append(found, more...)}
+	if !b.options.Once {
+		p.head = bytes.Clone(document.Head(source.Text(data)))
+	}
+	return p
 }
 
 // link makes the site, or puts the new bodies into the one that there is, and
@@ -348,10 +366,14 @@ func (b *build) formOf(files []string) memo.Print {
 
 // declared is the print of what every task depends on.
 func (b *build) declared() memo.Print {
-	return memo.PrintOf(fmt.Appendf(b.schema.print[:len(b.schema.print):len(b.schema.print)], "%t %t", b.options.Drafts, b.broken()))
+	return memo.PrintOf(fmt.Appendf(b.schema.print[:len(b.schema.print):len(b.schema.print)], "%t %t %t", b.options.Drafts, b.options.Preview, b.broken()))
 }
 
 // locate finds a field in a file that has a finding.
 func (b *build) locate(file, field string) source.Span {
-	return document.NewLocator(file, b.in.Text(file)).Value(field)
+	text := b.pages[file].head
+	if text == nil {
+		text = b.in.Text(file)
+	}
+	return document.NewLocator(file, text).Value(field)
 }
