@@ -73,7 +73,8 @@ func (s *Server) serveOverlay(w http.ResponseWriter, url string) {
 
 type dashboard struct {
 	Lang, Line string
-	Number     int
+	Number     int64
+	Home       string
 	Counts     diag.Counts
 	Findings   []marked
 	Pages      []listed
@@ -102,7 +103,7 @@ func (s *Server) dashboard() dashboard {
 	defer s.mu.RUnlock()
 	b := &s.build
 	d := dashboard{
-		Lang: b.Lang, Line: b.Line, Number: s.number, Counts: diag.Count(b.Findings),
+		Lang: b.Lang, Line: b.Line, Number: s.number, Home: b.BasePath + "/", Counts: diag.Count(b.Findings),
 		Findings: s.marked(b.Findings), Rendered: b.Rendered[:min(len(b.Rendered), maxListed)],
 		More: max(0, len(b.Rendered)-maxListed), Next: nextChange(b.NextChange, b.Lang),
 	}

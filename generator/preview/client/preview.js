@@ -68,12 +68,9 @@
     closer(element);
   };
 
-  const events = new EventSource("/_wegweiser/events");
-  events.addEventListener("hello", (e) => {
-    if (Number(e.data) !== build) reload(); // something was missed
-  });
-  events.addEventListener("build", (e) => {
+  const hear = (e) => {
     const news = JSON.parse(e.data);
+    if (news.build === build) return;
     build = news.build;
     if (always || news.all || (news.changed || []).includes(here)) {
       reload();
@@ -82,7 +79,26 @@
     if (news.styles) swapStyles(news.styles);
     if (news.saved && decodeURI(news.saved.url) !== here) offer(news.saved);
     overlay();
-  });
-  addEventListener("pagehide", () => events.close());
+  };
+
+  // A browser keeps few connections to one server: only pages that are seen listen.
+  // The others catch up when they are looked at.
+  let events = null;
+  const listen = () => {
+    if (document.hidden && events) {
+      events.close();
+      events = null;
+    } else if (!document.hidden && !events) {
+      events = new EventSource("/_wegweiser/events?since=" + build + "&page=" + encodeURIComponent(here));
+      events.addEventListener("build", hear);
+    }
+  };
+  const leave = () => {
+    events?.close();
+    events = null;
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", listen);
   overlay();
 })();
