@@ -27,6 +27,7 @@ type Environment struct {
 	Now            time.Time
 	Terminal       bool // stderr is one
 	NoColor        bool
+	Browse         func(url string) error // opens the browser
 }
 
 // Exit codes.
