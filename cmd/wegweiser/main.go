@@ -30,10 +30,18 @@ func main() {
 	code := cli.Main(ctx, os.Args[1:], cli.Environment{
 		Stdout: os.Stdout, Stderr: os.Stderr, Files: wegweiser.Files,
 		Now: time.Now(), Terminal: terminal(os.Stderr), NoColor: os.Getenv("NO_COLOR") != "",
-		Browse: browser.OpenURL,
+		Hostname: hostname(), Browse: browser.OpenURL,
 	})
 	stop()
 	os.Exit(code)
+}
+
+func hostname() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "" // then the preview answers to addresses alone
+	}
+	return name
 }
 
 func terminal(f *os.File) bool {

@@ -2,13 +2,7 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"log"
-	"net"
-	"net/http"
-	"os"
 	"reflect"
 	"strings"
 	"time"
@@ -19,8 +13,6 @@ import (
 	"wegweiser/generator/preview"
 	"wegweiser/generator/source"
 	"wegweiser/generator/watch"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // session is a running preview.
@@ -37,62 +29,6 @@ type session struct {
 	day      calendar.Date   // of the last build
 	zone     *time.Location  // the site's
 	verified chan struct{}   // closed when the last build has been verified; nil if none is
-}
-
-// run builds, serves and builds again whenever something may have changed, until
-// the context ends.
-func (s *session) run(ctx context.Context, listener net.Listener) int {
-	g, ctx := errgroup.WithContext(ctx)
-	s.server = preview.New(preview.Options{Hosts: s.hosts(), Editor: s.o.opener()})
-	s.rebuild(ctx, time.Now())
-	web := &http.Server{
-		Handler: s.server, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
-		MaxHeaderBytes: 64 << 10, ErrorLog: log.New(io.Discard, "", 0), // what browsers do wrong is no news
-	}
-	g.Go(func() error {
-		if err := web.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			return err
-		}
-		return nil
-	})
-	g.Go(func() error {
-		<-ctx.Done()
-		return web.Close() // nothing is to be written: the site is in memory
-	})
-	s.announce()
-	rings := make(chan []string)
-	g.Go(func() error { return s.watch(ctx, rings) })
-	g.Go(func() error {
-		s.follow(ctx, rings)
-		return nil
-	})
-	err := g.Wait()
-	s.awaitVerified()
-	if err != nil {
-		return s.fail(s.o.lang, err)
-	}
-	return exitFine
-}
-
-// hosts are the names by which browsers may ask for the preview.
-func (s *session) hosts() []string {
-	host, _, _ := net.SplitHostPort(s.o.addr)
-	hosts := []string{host}
-	if name, err := os.Hostname(); err == nil {
-		hosts = append(hosts, name)
-	}
-	return hosts
-}
-
-// announce says where the preview is, and shows it if asked to.
-func (s *session) announce() {
-	fmt.Fprintln(s.Stdout, say(s.o.lang, "serving", s.url+"/", s.url+"/_wegweiser/"))
-	if !s.o.open {
-		return
-	}
-	if err := s.Browse(s.url + "/"); err != nil {
-		fmt.Fprintln(s.Stderr, say(s.o.lang, "no-browser", err.Error()))
-	}
 }
 
 // watch sends the hints of the watcher to rings.

@@ -45,7 +45,8 @@ type Options struct {
 	// bodies of pages are dropped when they are rendered, which halves the memory
 	// of a large hub.
 	Once bool
-	// Preview leaves the hash out of the names of assets.
+	// Preview leaves the hash out of the names of assets, and has everything on a
+	// page say where it is written.
 	Preview bool
 	// KeepText keeps the text of files that have been parsed, so that the same
 	// snapshot can be built once more even if the files have changed.
@@ -192,11 +193,11 @@ func (l *loaded[T]) refresh(print memo.Print, load func() (T, []diag.Diagnostic)
 // load reads everything that is not a page.
 func (b *build) load() {
 	b.result.Report.Add(problems(b.in.Problems)...)
-	if b.schema.refresh(printOf(b.in.Files, schema.Declares, b.options.BaseURL), b.loadSchema) {
-		b.pages = map[string]parsed{} // they are checked against it
+	preview := fmt.Sprint(b.options.Preview)
+	if b.schema.refresh(printOf(b.in.Files, schema.Declares, b.options.BaseURL, preview), b.loadSchema) {
+		b.pages = map[string]parsed{} // they are parsed for a preview or not, and checked against it
 	}
 	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
-	preview := fmt.Sprint(b.options.Preview)
 	b.assets.refresh(printOf(b.in.Files, within(source.Static), preview), func() (*asset.Set, []diag.Diagnostic) { return asset.Load(b.in.Files, !b.options.Preview), nil })
 	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
 	b.result.Report.Add(b.attachments.found...)
@@ -293,7 +294,11 @@ func (b *build) parseFile(f *source.File) parsed {
 	if !ok { // it has changed since: the next build will see it
 		return parsed{found: problems([]source.Problem{{Path: f.Path, Kind: source.Unreadable, Err: fs.ErrNotExist}})}
 	}
-	doc, found := document.Parse(&source.File{Path: f.Path, Data: data})
+	parse := document.Parse
+	if b.options.Preview {
+		parse = document.ParseForPreview
+	}
+	doc, found := parse(&source.File{Path: f.Path, Data: data})
 	page, more := b.schema.value.Check(doc, source.Text(data))
 	if !b.options.KeepText {
 		b.in.Release(f)
@@ -318,7 +323,7 @@ func (b *build) link() {
 			Schema: b.schema.value, Pages: b.checked, Files: files, Unreadable: b.unreadable,
 			Day: b.result.Day, Drafts: b.options.Drafts, Locate: b.locate,
 		})
-		b.world = &ask.World{Site: s, Layouts: b.layouts.value, Assets: b.assets.value, Declared: b.declared()}
+		b.world = &ask.World{Site: s, Layouts: b.layouts.value, Assets: b.assets.value, Preview: b.options.Preview, Declared: b.declared()}
 		b.linked = linked{found: append(found, check.Site(ask.NewReader(b.world, nil), s)...), nextChange: s.NextChange(), unpublished: s.Unpublished()}
 		if !b.options.Once {
 			b.linked.entries = entries(s)

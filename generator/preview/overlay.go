@@ -8,6 +8,7 @@ import (
 
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
+	"wegweiser/generator/document"
 	"wegweiser/generator/engine"
 )
 
@@ -69,6 +70,30 @@ func (s *Server) serveOverlay(w http.ResponseWriter, url string) {
 		return
 	}
 	s.execute(w, "overlay.html", overlay{lang, stale, diag.Count(found).Errors > 0, s.marked(found)})
+}
+
+// serveOpen answers with the address that opens an origin in the editor; without
+// one, the file of the page at a URL path.
+func (s *Server) serveOpen(w http.ResponseWriter, url, origin string) {
+	s.mu.RLock()
+	path, _, _ := s.outputOf(url)
+	file, line, column := s.fileOf(path), 1, 1
+	s.mu.RUnlock()
+	if origin != "" {
+		file = document.OriginFile(origin)
+		text := s.options.Text(file)
+		if text == nil {
+			http.Error(w, s.say("no-file"), http.StatusNotFound)
+			return
+		}
+		line, column = document.FindOrigin(origin, text)
+	}
+	address := s.open(file, line, column)
+	if address == "" {
+		http.Error(w, s.say("no-editor"), http.StatusNotFound)
+		return
+	}
+	write(w, ".txt", []byte(address))
 }
 
 type dashboard struct {
@@ -139,8 +164,10 @@ var words = map[string]map[string]string{
 		"de": "Diese Vorschau antwortet nur dem Rechner, auf dem sie läuft.",
 		"en": "This preview only answers the machine that it runs on.",
 	},
-	"only-get": {"de": "Diese Vorschau kann nur gelesen werden.", "en": "This preview can only be read."},
-	"too-many": {"de": "Zu viele offene Seiten.", "en": "Too many open pages."},
+	"only-get":  {"de": "Diese Vorschau kann nur gelesen werden.", "en": "This preview can only be read."},
+	"no-file":   {"de": "Diese Datei gibt es nicht.", "en": "There is no such file."},
+	"no-editor": {"de": "Es ist kein Editor eingestellt: wegweiser serve --editor NAME", "en": "No editor is set: wegweiser serve --editor NAME"},
+	"too-many":  {"de": "Zu viele offene Seiten.", "en": "Too many open pages."},
 }
 
 func (s *Server) say(key string) string {

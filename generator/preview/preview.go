@@ -23,7 +23,8 @@ import (
 // Options say how to serve.
 type Options struct {
 	Hosts  []string                                // names of this server beside localhost and loopback addresses
-	Editor func(path string, line, col int) string // the address that opens a file in the editor
+	Editor func(path string, line, col int) string // the address that opens a file in the editor; nil for none
+	Text   func(path string) []byte                // the text that a file of the hub has now, or nil
 }
 
 // Server is the preview. It is safe for concurrent use.

@@ -56,7 +56,7 @@ func (s *Server) isOwn(host string) bool {
 	if net.ParseIP(name) != nil {
 		return true // nobody can point an address elsewhere
 	}
-	return strings.EqualFold(name, "localhost") || slices.Contains(s.options.Hosts, name)
+	return name != "" && slices.ContainsFunc(append(s.options.Hosts, "localhost"), func(own string) bool { return strings.EqualFold(own, name) })
 }
 
 // fromHere reports whether a request comes from a page of this server, or from
@@ -78,6 +78,8 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 		s.serveEvents(w, r)
 	case "overlay":
 		s.serveOverlay(w, r.URL.Query().Get("page"))
+	case "open":
+		s.serveOpen(w, r.URL.Query().Get("page"), r.URL.Query().Get("origin"))
 	case "preview.js", "preview.css":
 		data, err := client.ReadFile("client/" + name)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
@@ -108,6 +109,25 @@ func (s *Snapshot) Data(f *File) ([]byte, bool) {
 		return nil, false
 	}
 	return again.Data, true
+}
+
+// ReadText returns the normalised text that an input file of the hub at root has
+// now, or nil if there is none.
+func ReadText(root, path string) []byte {
+	folder, _, _ := strings.Cut(path, "/")
+	if folder != Content && folder != Layouts && folder != Static {
+		return nil
+	}
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		return nil
+	}
+	defer dir.Close()
+	f := &File{Path: path}
+	if f.read(dir, path) != nil {
+		return nil
+	}
+	return Text(f.Data)
 }
 
 // Text returns the normalised text of a file for an excerpt, or nil if the file

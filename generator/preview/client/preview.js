@@ -58,6 +58,13 @@
     }
   };
 
+  const say = (text) => {
+    const element = box("_ww-offer");
+    element.setAttribute("role", "status");
+    element.textContent = text;
+    closer(element);
+  };
+
   const offer = (page) => {
     const element = box("_ww-offer");
     element.setAttribute("role", "status");
@@ -80,6 +87,22 @@
     if (news.saved && decodeURI(news.saved.url) !== here) offer(news.saved);
     overlay();
   };
+
+  // Alt and a click open the place where something is written in the editor.
+  const point = (e) => document.documentElement.classList.toggle("_ww-pointing", e.altKey);
+  addEventListener("keydown", point);
+  addEventListener("keyup", point);
+  addEventListener("blur", () => document.documentElement.classList.remove("_ww-pointing"));
+  addEventListener("click", async (e) => {
+    if (!e.altKey) return;
+    e.preventDefault();
+    e.stopPropagation();
+    const origin = e.target.closest("[data-source]")?.dataset.source || "";
+    const answer = await fetch("/_wegweiser/open?page=" + encodeURIComponent(here) + "&origin=" + encodeURIComponent(origin));
+    const address = await answer.text();
+    if (answer.ok) location.assign(address);
+    else say(address);
+  }, true);
 
   // A browser keeps few connections to one server: only pages that are seen listen.
   // The others catch up when they are looked at.
