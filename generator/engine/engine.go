@@ -20,7 +20,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"wegweiser/generator/ask"
 	"wegweiser/generator/asset"
@@ -60,53 +59,6 @@ type Options struct {
 // goroutines, and the pieces are only valid until it returns. An error, such as
 // a full disk, ends the build.
 type Sink func(path string, pieces ...[]byte) error
-
-// Result is what a build found out.
-type Result struct {
-	Report     diag.Report
-	Checks     diag.Severities // from site.yaml
-	Language   string          // the site's default language
-	Day        calendar.Date
-	Zone       *time.Location // the site's
-	BasePath   string         // of all addresses: "" or /hub
-	Pages      int            // published pages
-	NextChange calendar.Date
-	// What follows is not known with Options.Once.
-	Broken   bool       // layouts cannot be run: no page was rendered
-	Entries  []Entry    // the pages, sorted by address
-	Rendered []Rendered // tasks that were run, in the order of the tasks
-	Removed  []Removed  // files of the last build that are no longer part of the site, sorted
-}
-
-// Entry is a page of the site.
-type Entry struct {
-	File                   string // "" for a page that a type's section generates
-	Output                 string // dienste/wohngeld/index.html
-	URL, Title, Type, Lang string
-	Draft                  bool
-}
-
-// Removed is a file that is no longer part of the site.
-type Removed struct {
-	Path string
-	File string // of the page that it was made for, whose errors may be the reason; "" for none
-}
-
-// Rendered is a task that was run, and the question whose answer had changed; nil
-// if the task is new or its file has changed.
-type Rendered struct {
-	Task     string
-	Question any
-	Own      bool // the question was about the page itself
-}
-
-// Why is the question, as people can read it.
-func (r Rendered) Why() string {
-	if r.Question == nil {
-		return ""
-	}
-	return strings.TrimPrefix(fmt.Sprintf("%T %v", r.Question, r.Question), "ask.")
-}
 
 // Engine builds snapshots of one hub, one after the other. It is not safe for
 // concurrent use.
@@ -168,6 +120,7 @@ type build struct {
 type linked struct {
 	found       []diag.Diagnostic
 	entries     []Entry
+	upcoming    []Change
 	nextChange  calendar.Date
 	unpublished []*site.Page
 }
@@ -326,29 +279,15 @@ func (b *build) link() {
 		b.world = &ask.World{Site: s, Layouts: b.layouts.value, Assets: b.assets.value, Preview: b.options.Preview, Declared: b.declared()}
 		b.linked = linked{found: append(found, check.Site(ask.NewReader(b.world, nil), s)...), nextChange: s.NextChange(), unpublished: s.Unpublished()}
 		if !b.options.Once {
-			b.linked.entries = entries(s)
+			b.linked.entries, b.linked.upcoming = entries(s), upcoming(s)
 		}
 		b.form = form
 		b.asker.Next(b.world)
 	}
 	b.result.Report.Add(b.linked.found...)
-	b.result.Broken, b.result.Entries = b.broken(), b.linked.entries
+	b.result.Broken, b.result.Schema = b.broken(), b.schema.value
+	b.result.Entries, b.result.Upcoming = b.linked.entries, b.linked.upcoming
 	b.result.Pages, b.result.NextChange = len(b.world.Site.Pages), b.linked.nextChange
-}
-
-func entries(s *site.Site) []Entry {
-	all := make([]Entry, 0, len(s.Pages))
-	for _, p := range s.Pages {
-		e := Entry{
-			Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
-			Title: p.Title(), Type: p.Type.One, Lang: p.Lang, Draft: p.Flag("draft"),
-		}
-		if p.Doc != nil {
-			e.File = p.Doc.Path
-		}
-		all = append(all, e)
-	}
-	return all
 }
 
 // formOf is the print of all that linking sees: of the pages, all but the bodies.

@@ -78,7 +78,8 @@ func (b *build) kept(t task) (*made, *Rendered) {
 		return nil, &Rendered{Task: t.name}
 	}
 	if q, stale := b.asker.Stale(old.trace); stale {
-		return nil, &Rendered{Task: t.name, Question: q, Own: ask.AboutOwnPage(q)}
+		kind, name := ask.Reason(q)
+		return nil, &Rendered{t.name, kind, name}
 	}
 	return old, nil
 }

@@ -72,7 +72,7 @@ func (s *Server) saved() *page {
 	var only *page
 	for _, r := range s.build.Rendered {
 		file, isPage := strings.CutPrefix(r.Task, "page ")
-		if !isPage || r.Question != nil && !r.Own {
+		if !isPage || r.Kind != "" && r.Kind != "own" {
 			continue
 		}
 		for _, e := range s.build.Entries {

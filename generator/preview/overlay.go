@@ -6,10 +6,8 @@ import (
 	"html/template"
 	"net/http"
 
-	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
-	"wegweiser/generator/engine"
 )
 
 var pages = template.Must(template.ParseFS(client, "client/*.html"))
@@ -21,14 +19,10 @@ type marked struct {
 	Open                 template.URL // opens the place in the editor; "" if no editor is set
 }
 
-func (s *Server) marked(findings []diag.Finding) []marked {
-	all := make([]marked, 0, len(findings))
-	for _, f := range findings {
-		m := marked{Finding: f, Open: s.open(f.Path, f.Line, f.Column)}
-		m.Before, m.Under, m.After = divide(f)
-		all = append(all, m)
-	}
-	return all
+func (s *Server) marked(f diag.Finding) marked {
+	m := marked{Finding: f, Open: s.open(f.Path, f.Line, f.Column)}
+	m.Before, m.Under, m.After = divide(f)
+	return m
 }
 
 // open is the address that opens a file in the editor. Its scheme is one that the
@@ -53,7 +47,7 @@ type overlay struct {
 	Lang     string
 	Stale    bool // the page is shown as it last was
 	Errors   bool
-	Findings []marked
+	Findings cut[marked]
 }
 
 // serveOverlay says what is wrong with the page at a URL path; nothing if all is
@@ -69,7 +63,7 @@ func (s *Server) serveOverlay(w http.ResponseWriter, url string) {
 		write(w, ".html", nil)
 		return
 	}
-	s.execute(w, "overlay.html", overlay{lang, stale, diag.Count(found).Errors > 0, s.marked(found)})
+	s.execute(w, "overlay.html", overlay{lang, stale, diag.Count(found).Errors > 0, cutOff(found, maxFindings, s.marked)})
 }
 
 // serveOpen answers with the address that opens an origin in the editor; without
@@ -96,59 +90,6 @@ func (s *Server) serveOpen(w http.ResponseWriter, url, origin string) {
 	write(w, ".txt", []byte(address))
 }
 
-type dashboard struct {
-	Lang, Line string
-	Number     int64
-	Home       string
-	Counts     diag.Counts
-	Findings   []marked
-	Pages      []listed
-	Drafts     []listed
-	Rendered   []engine.Rendered
-	More       int // rendered pages that are not listed
-	Next       string
-}
-
-type listed struct {
-	engine.Entry
-	Open template.URL
-}
-
-// maxListed is the number of rendered pages that the dashboard explains.
-const maxListed = 50
-
-// serveDashboard shows the state of the whole hub. The lock is given back before
-// anything is written: the browser may be in no hurry to read.
-func (s *Server) serveDashboard(w http.ResponseWriter) {
-	s.execute(w, "dashboard.html", s.dashboard())
-}
-
-func (s *Server) dashboard() dashboard {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	b := &s.build
-	d := dashboard{
-		Lang: b.Lang, Line: b.Line, Number: s.number, Home: b.BasePath + "/", Counts: diag.Count(b.Findings),
-		Findings: s.marked(b.Findings), Rendered: b.Rendered[:min(len(b.Rendered), maxListed)],
-		More: max(0, len(b.Rendered)-maxListed), Next: nextChange(b.NextChange, b.Lang),
-	}
-	for _, e := range b.Entries {
-		l := listed{e, s.open(e.File, 1, 1)}
-		d.Pages = append(d.Pages, l)
-		if e.Draft {
-			d.Drafts = append(d.Drafts, l)
-		}
-	}
-	return d
-}
-
-func nextChange(d calendar.Date, lang string) string {
-	if d.Zero() {
-		return ""
-	}
-	return d.Long(lang)
-}
-
 func (s *Server) execute(w http.ResponseWriter, name string, data any) {
 	var out bytes.Buffer
 	if err := pages.ExecuteTemplate(&out, name, data); err != nil {
@@ -156,25 +97,4 @@ func (s *Server) execute(w http.ResponseWriter, name string, data any) {
 		return
 	}
 	write(w, ".html", out.Bytes())
-}
-
-// words are what the server says outside of its pages.
-var words = map[string]map[string]string{
-	"forbidden": {
-		"de": "Diese Vorschau antwortet nur dem Rechner, auf dem sie läuft.",
-		"en": "This preview only answers the machine that it runs on.",
-	},
-	"only-get":  {"de": "Diese Vorschau kann nur gelesen werden.", "en": "This preview can only be read."},
-	"no-file":   {"de": "Diese Datei gibt es nicht.", "en": "There is no such file."},
-	"no-editor": {"de": "Es ist kein Editor eingestellt: wegweiser serve --editor NAME", "en": "No editor is set: wegweiser serve --editor NAME"},
-	"too-many":  {"de": "Zu viele offene Seiten.", "en": "Too many open pages."},
-}
-
-func (s *Server) say(key string) string {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.build.Lang == "en" {
-		return words[key]["en"]
-	}
-	return words[key]["de"]
 }

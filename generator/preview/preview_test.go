@@ -6,11 +6,14 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/engine"
 
@@ -27,7 +30,15 @@ type desk struct {
 }
 
 func newDesk(t *testing.T) *desk {
-	s := New(Options{Editor: func(path string, line, col int) string { return fmt.Sprintf("vscode://file/%s:%d:%d", path, line, col) }})
+	s := New(Options{
+		Editor: func(path string, line, col int) string { return fmt.Sprintf("vscode://file/%s:%d:%d", path, line, col) },
+		Text: func(path string) []byte {
+			if path != "content/a.md" {
+				return nil
+			}
+			return []byte("---\ntitle: a\nsummary: Kurz.\n---\n\nText.\n")
+		},
+	})
 	d := &desk{t, s, httptest.NewServer(s)}
 	t.Cleanup(func() {
 		d.web.CloseClientConnections()
@@ -198,10 +209,79 @@ func TestFailedBuildIsNotServed(t *testing.T) {
 
 func TestDashboard(t *testing.T) {
 	d := newDesk(t)
-	draft := entry("entwurf")
+	draft, planned := entry("entwurf"), entry("geplant")
 	draft.Draft, draft.Title = true, "<Entwurf>"
-	d.publish(Build{Line: "1 Teil", Result: engine.Result{Entries: []engine.Entry{entry("a"), draft}, Rendered: []engine.Rendered{{Task: "page content/a.md"}}}, Findings: []diag.Finding{finding("content/a.md")}}, nil)
-	d.expect("/_wegweiser/", 200, "2 Seiten", "1 Fehler", "&lt;Entwurf&gt;", "page content/a.md", "1 Teil", "data-always")
+	planned.From = calendar.Date{Year: 2027, Month: 3, Day: 1}
+	d.publish(Build{Line: "1 Teil", Result: engine.Result{
+		Entries: []engine.Entry{entry("a"), draft, planned},
+		Rendered: []engine.Rendered{
+			{Task: "page content/a.md", Kind: "own"}, {Task: "page content/b.md", Kind: "link", Name: "a.md#x"}, {Task: "not found"},
+		},
+		Upcoming: []engine.Change{{Day: calendar.Date{Year: 2026, Month: 12, Day: 31}, File: "content/a.md", Title: "Anton", Field: "Kosten"}},
+	}, Findings: []diag.Finding{finding("content/a.md")}}, nil)
+	d.expect("/_wegweiser/", 200, "3 Seiten", "1 Fehler", "data-always", "1 Teil", "&lt;Entwurf&gt;", "1.\u00a0März 2027", "31.\u00a0Dezember 2026", "Kosten: ist vorbei",
+		"content/a.md – bearbeitet", "content/b.md – das Ziel des Links a.md#x hat sich geändert", "Seite für falsche Adressen – neu")
+}
+
+// Lists are cut off, and say so.
+func TestDashboardIsBounded(t *testing.T) {
+	d := newDesk(t)
+	var entries []engine.Entry
+	var findings []diag.Finding
+	for i := range 5000 {
+		e := entry(fmt.Sprint("seite", i))
+		e.Draft = true
+		entries = append(entries, e)
+		findings = append(findings, finding(e.File))
+	}
+	d.publish(Build{Result: engine.Result{Entries: entries}, Findings: findings}, nil)
+	_, body := d.get("/_wegweiser/")
+	if len(body) > 500_000 || !strings.Contains(body, "… + 4900") || !strings.Contains(body, "… + 4700") {
+		t.Errorf("%d bytes", len(body))
+	}
+}
+
+// Every reason for which the engine renders has a phrase.
+func TestEveryReasonHasAPhrase(t *testing.T) {
+	for key, both := range words {
+		if both[0] == "" || both[1] == "" || strings.Contains(both[0], "{}") != strings.Contains(both[1], "{}") {
+			t.Errorf("%s: %q", key, both)
+		}
+	}
+	source, err := os.ReadFile("../ask/reason.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := regexp.MustCompile(`return "([a-z]+)"`).FindAllStringSubmatch(string(source), -1)
+	if len(kinds) < 20 {
+		t.Errorf("only %d reasons", len(kinds))
+	}
+	for _, kind := range kinds {
+		if _, ok := words["because-"+kind[1]]; !ok {
+			t.Errorf("nobody says why: %s", kind[1])
+		}
+	}
+}
+
+func TestClickToSource(t *testing.T) {
+	d := newDesk(t)
+	d.publish(Build{Result: engine.Result{Entries: []engine.Entry{entry("a")}}}, map[string]string{"a/index.html": "A"})
+	for query, want := range map[string]string{
+		"origin=content/a.md%23summary": "vscode://file/content/a.md:3:10",
+		"origin=content/a.md%2333":      "vscode://file/content/a.md:1:1", // no such field
+		"origin=content/a.md%4033":      "vscode://file/content/a.md:6:1",
+		"origin=content/a.md%4099999":   "vscode://file/content/a.md:7:1",
+		"page=/a/&origin=":              "vscode://file/content/a.md:1:1",
+	} {
+		if status, got := d.get("/_wegweiser/open?" + query); status != 200 || got != want {
+			t.Errorf("%s: %d %s, want %s", query, status, got, want)
+		}
+	}
+	for _, query := range []string{"origin=fehlt.md%401", "page=/fehlt/", ""} {
+		if status, got := d.get("/_wegweiser/open?" + query); status != 404 {
+			t.Errorf("%s: %d %s", query, status, got)
+		}
+	}
 }
 
 // events opens the event stream of a page that has heard of all builds, and hands
@@ -236,7 +316,7 @@ func TestEventsNameWhatChanged(t *testing.T) {
 	d := newDesk(t)
 	d.publish(Build{}, map[string]string{"a/index.html": "A"})
 	next, number := d.events(), d.server.number
-	saved := []engine.Rendered{{Task: "page content/a.md", Question: "own", Own: true}, {Task: "page content/b.md", Question: "card"}}
+	saved := []engine.Rendered{{Task: "page content/a.md", Kind: "own"}, {Task: "page content/b.md", Kind: "page", Name: "a"}}
 	d.publish(Build{Result: engine.Result{Entries: []engine.Entry{entry("a")}, Rendered: saved}}, map[string]string{"a/index.html": "Neu", "assets/style.css": "x"})
 	if got, want := next(), fmt.Sprintf(`{"build":%d,"changed":["/a/"],"styles":["/assets/style.css"],"saved":{"url":"/a/","title":"a"}}`, number+1); got != want {
 		t.Errorf("event %s, want %s", got, want)

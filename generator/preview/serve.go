@@ -71,7 +71,12 @@ func (s *Server) fromHere(r *http.Request) bool {
 }
 
 func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
-	switch name := strings.TrimPrefix(r.URL.Path, own); name {
+	name := strings.TrimPrefix(r.URL.Path, own)
+	if typeName, ok := strings.CutPrefix(name, "types/"); ok {
+		s.serveType(w, typeName)
+		return
+	}
+	switch name {
 	case "":
 		s.serveDashboard(w)
 	case "events":
