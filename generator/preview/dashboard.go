@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
-	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -183,10 +182,10 @@ func (s *Server) typePage(name string) (typePage, bool) {
 	}
 	page := typePage{Lang: s.build.Lang, Many: t.Many, Number: s.number, Fields: t.Own()}
 	page.Rows = cutOff(data.Entries, maxRows, func(entry map[string]any) typeRow {
-		row := typeRow{URL: pathOf(entry["url"]), Title: text(entry["title"])}
+		row := typeRow{URL: pathOf(entry["url"]), Title: fmt.Sprint(entry["title"])}
 		row.File = files[row.URL]
 		for _, f := range page.Fields {
-			row.Cells = append(row.Cells, typeCell{text(entry[f.Key]), document.FieldOrigin(row.File, f.Key)})
+			row.Cells = append(row.Cells, typeCell{shortened(shown(f, entry[f.Key])), document.FieldOrigin(row.File, f.Key)})
 		}
 		return row
 	})
@@ -195,30 +194,52 @@ func (s *Server) typePage(name string) (typePage, bool) {
 
 // pathOf is the path of a full address.
 func pathOf(address any) string {
-	u, err := url.Parse(text(address))
+	u, err := url.Parse(fmt.Sprint(address))
 	if err != nil {
 		return ""
 	}
 	return u.Path
 }
 
-// text is a value of JSON in one line, for people.
-func text(value any) string {
+// shown is the value of a field, as programs get it, in one line for people; "" if
+// it is missing.
+func shown(f *schema.Field, value any) string {
 	switch v := value.(type) {
 	case nil:
 		return ""
-	case []any:
+	case string:
+		return f.Option(v)
+	case []any: // items of a list, or the periods of a dated value
 		var items []string
 		for _, item := range v {
-			items = append(items, text(item))
+			if period, ok := item.(map[string]any); ok && f.Dated {
+				item = period["value"]
+			}
+			of := f
+			if f.Of != nil {
+				of = f.Of
+			}
+			items = append(items, shown(of, item))
 		}
 		return strings.Join(items, "; ")
 	case map[string]any:
 		var members []string
-		for _, key := range slices.Sorted(maps.Keys(v)) {
-			members = append(members, key+": "+text(v[key]))
+		for _, inner := range f.Fields {
+			if s := shown(inner, v[inner.Key]); s != "" {
+				members = append(members, inner.Label+": "+s)
+			}
 		}
 		return strings.Join(members, ", ")
 	}
 	return fmt.Sprint(value)
+}
+
+// maxCell is the number of characters of a value that are shown.
+const maxCell = 150
+
+func shortened(s string) string {
+	if r := []rune(s); len(r) > maxCell {
+		return string(r[:maxCell]) + "…"
+	}
+	return s
 }
