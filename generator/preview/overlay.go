@@ -66,14 +66,17 @@ func (s *Server) serveOverlay(w http.ResponseWriter, url string) {
 	s.execute(w, "overlay.html", overlay{lang, stale, diag.Count(found).Errors > 0, cutOff(found, maxFindings, s.marked)})
 }
 
-// serveOpen answers with the address that opens an origin in the editor; without
-// one, the file of the page at a URL path.
+// serveOpen answers with the address that opens an origin in the editor. One that
+// names no file is in that of the page at a URL path.
 func (s *Server) serveOpen(w http.ResponseWriter, url, origin string) {
 	s.mu.RLock()
 	path, _, _ := s.outputOf(url)
 	file, line, column := s.fileOf(path), 1, 1
 	s.mu.RUnlock()
 	if origin != "" {
+		if document.OriginFile(origin) == "" {
+			origin = file + origin
+		}
 		file = document.OriginFile(origin)
 		text := s.options.Text(file)
 		if text == nil {

@@ -272,6 +272,7 @@ func TestClickToSource(t *testing.T) {
 		"origin=content/a.md%4033":      "vscode://file/content/a.md:6:1",
 		"origin=content/a.md%4099999":   "vscode://file/content/a.md:7:1",
 		"page=/a/&origin=":              "vscode://file/content/a.md:1:1",
+		"page=/a/&origin=%23title":      "vscode://file/content/a.md:2:8",
 	} {
 		if status, got := d.get("/_wegweiser/open?" + query); status != 200 || got != want {
 			t.Errorf("%s: %d %s, want %s", query, status, got, want)

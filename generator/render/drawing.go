@@ -333,15 +333,15 @@ func (h *Hub) periodsOf(p *site.Page) []Period {
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.value(p, f, v), From: missingValue, Until: missingValue, Current: true}}
+		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingValue, Until: missingValue, Current: true}}
 	}
 	var periods []Period
 	today := h.Day()
 	current := dated.Index(today)
 	for i, period := range dated {
 		out := Period{
-			Value: h.value(p, f, period.Value),
-			From:  h.day(p, period.From), Until: h.day(p, period.Until),
+			Value: h.written(p, f.Key, h.value(p, f, period.Value)),
+			From:  h.written(p, f.Key, h.day(p, period.From)), Until: h.written(p, f.Key, h.day(p, period.Until)),
 			Caveat:  period.Caveat,
 			Current: i == current,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),

@@ -15,7 +15,7 @@
   const before = sessionStorage.getItem(scrolled);
   if (before !== null) {
     sessionStorage.removeItem(scrolled);
-    scrollTo(0, Number(before));
+    scrollTo({ top: Number(before), behavior: "instant" });
   }
 
   // box returns the element with an id, new and empty.
@@ -97,7 +97,8 @@
     if (!e.altKey) return;
     e.preventDefault();
     e.stopPropagation();
-    const origin = e.target.closest("[data-source]")?.dataset.source || "";
+    const mark = e.target.querySelector(":scope > ._ww-source") || e.target.closest("[data-source]");
+    const origin = mark?.dataset.source || (e.target.closest("h1") ? "#title" : "");
     const answer = await fetch("/_wegweiser/open?page=" + encodeURIComponent(here) + "&origin=" + encodeURIComponent(origin));
     const address = await answer.text();
     if (answer.ok) location.assign(address);
