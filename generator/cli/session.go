@@ -44,10 +44,15 @@ func (s *session) watch(ctx context.Context, rings chan<- []string) error {
 	})
 }
 
+// secondLook is how long after the last hint the whole hub is looked at, in case the
+// system has told less than has happened.
+const secondLook = 2 * time.Second
+
 // follow builds again when something has changed or a new day has begun.
 func (s *session) follow(ctx context.Context, rings <-chan []string) {
-	day := time.NewTimer(0)
+	day, later := time.NewTimer(0), time.NewTimer(secondLook)
 	defer day.Stop()
+	defer later.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -57,10 +62,15 @@ func (s *session) follow(ctx context.Context, rings <-chan []string) {
 				s.changed = say(s.o.lang, "new-day")
 				s.rebuild(ctx, now)
 			}
+		case <-later.C:
+			if start := time.Now(); s.look(nil, start) {
+				s.rebuild(ctx, start)
+			}
 		case hints := <-rings:
 			if start := time.Now(); s.look(hints, start) {
 				s.rebuild(ctx, start)
 			}
+			later.Reset(secondLook)
 		}
 		day.Reset(untilMidnight(time.Now(), s.zone))
 	}
