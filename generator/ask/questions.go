@@ -38,6 +38,7 @@ type (
 	anchorOf   struct{ from, target string } // a link to a heading
 	linkTitle  struct{ from, target string }
 	owner      struct{ output string }
+	free       struct{ output string }
 	layouts    struct{ name string }
 	assetPath  struct{ name string }
 )
@@ -229,6 +230,8 @@ func (q linkTitle) Answer(w *World) memo.Print {
 }
 
 func (q owner) Answer(w *World) memo.Print { return write().text(w.Site.Owner(q.output)).print() }
+
+func (q free) Answer(w *World) memo.Print { return write().truth(w.Site.Free(q.output)).print() }
 
 func (q layouts) Answer(w *World) memo.Print { return w.Layouts.Print(q.name) }
 

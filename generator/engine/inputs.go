@@ -6,7 +6,9 @@ import (
 	"regexp"
 	"strings"
 
+	"wegweiser/generator/asset"
 	"wegweiser/generator/diag"
+	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 )
 
@@ -37,6 +39,17 @@ func (b *build) loadAttachments() (attachments []*source.File, found []diag.Diag
 		}
 	}
 	return attachments, found
+}
+
+// hasRoom reports whether an asset can be written under its name with a hash, of
+// which the site does not know.
+func (b *build) hasRoom(f asset.File) bool {
+	output := "/" + f.Path
+	if output == site.FileURL(f.Source) || b.world.Site.Free(output) {
+		return true
+	}
+	b.result.Report.Add(diag.New(diag.DuplicateURL, source.Span{Path: f.Source}, "url", output))
+	return false
 }
 
 func besidePages(p string) bool {

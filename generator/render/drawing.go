@@ -3,12 +3,10 @@ package render
 import (
 	"cmp"
 	"html/template"
-	"slices"
 	"strings"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
-	"wegweiser/generator/german"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
@@ -369,25 +367,4 @@ func (d *Drawing) Definitions(typeName string) []Definition {
 		all = append(all, Definition{d.hub.card(p), p.Text("abbreviation"), d.hub.field(p, "definition"), d.hub.field(p, "see")})
 	}
 	return all
-}
-
-// twin is a CSV file that says the same as a table or list of the page.
-type twin struct {
-	path   string
-	pieces [][]byte
-}
-
-func (d *Drawing) hasTwin(path string) bool {
-	return slices.ContainsFunc(d.twins, func(t twin) bool { return t.path == strings.TrimPrefix(path, "/") })
-}
-
-// twin adds a CSV file beside the page and returns its address.
-func (d *Drawing) twin(name string, pieces [][]byte) string {
-	file := german.Slug(name)
-	path := d.page.URL + file + ".csv"
-	for n := 2; d.hub.Owner(path) != "" || d.hasTwin(path); n++ {
-		path = d.page.URL + file + "-" + itoa(n) + ".csv"
-	}
-	d.twins = append(d.twins, twin{strings.TrimPrefix(path, "/"), pieces})
-	return d.hub.url(path)
 }
