@@ -214,7 +214,7 @@ func destination(w *World, key, target string) memo.Print {
 	switch d.Problem {
 	case "":
 	case diag.BrokenAnchor:
-		a.text(d.Known...)
+		a.text(d.Anchors...)
 	default: // what may have been meant can be any page or file
 		a.prints(w.Site.Print())
 	}
