@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
-	"slices"
 	"strconv"
 
 	"wegweiser/generator/diag"
@@ -106,7 +105,6 @@ func (v *View) Link(ref string) (string, error) {
 }
 
 func meant(name string, known []string) string {
-	slices.Sort(known)
 	if near := diag.Nearest(name, known); near != "" {
 		return fmt.Sprintf(" (did you mean %s?)", near)
 	}
