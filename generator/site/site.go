@@ -358,12 +358,16 @@ func sectionID(t *schema.Type, view *schema.SectionView) string {
 	return strings.TrimSuffix(t.Folder+"/"+german.Slug(view.Slug), "/")
 }
 
-// Unpublished returns the pages that are not public on the site's day, sorted
-// by file: they are checked all the same.
+// Unpublished returns the pages that are not part of the site, sorted by file: not
+// public on its day, or without an address. They are checked all the same.
 func (s *Site) Unpublished() []*Page {
+	addressed := make(map[*Page]bool, len(s.Pages))
+	for _, p := range s.Pages {
+		addressed[p] = true
+	}
 	var pages []*Page
 	for _, p := range s.Inputs.Pages {
-		if page := s.byKey[p.Doc.Path]; !page.Published {
+		if page := s.byKey[p.Doc.Path]; !addressed[page] {
 			pages = append(pages, page)
 		}
 	}
