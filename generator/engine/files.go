@@ -47,8 +47,7 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 			continue
 		}
 		if problem := flaw(f); problem != nil {
-			found = append(found, *problem)
-			continue
+			found = append(found, *problem) // kept, so that layouts do not miss it as well
 		}
 		if runs(path.Base(f.Path)) {
 			found = append(found, *about(diag.RunnableFile, f))

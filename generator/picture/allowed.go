@@ -55,7 +55,7 @@ var attributes = set(`
 	name`)
 
 // texts are attributes that nothing reads as CSS or as an address.
-var texts = set(`id class lang d points title unicode glyph-name u1 u2 g1 g2 string requiredExtensions`)
+var texts = set(`id class lang d points title unicode glyph-name u1 u2 g1 g2 string content requiredExtensions`)
 
 // links are the attributes of XLink beside href.
 var links = set(`title type show actuate role arcrole`)

@@ -103,7 +103,8 @@ func (c *checker) token(t xml.Token) string {
 // plainDoctype is a declaration that defines nothing itself.
 var plainDoctype = regexp.MustCompile(`^DOCTYPE\s+svg(\s+PUBLIC\s+"[^"<>\[\]]*"\s+"[^"<>\[\]]*")?\s*$`)
 
-var instructions = map[string]bool{"xml": true, "xpacket": true, "adobe-xap-filters": true}
+// instructions are those that no browser follows, as it does xml-stylesheet.
+var instructions = map[string]bool{"xml": true, "xpacket": true, "adobe-xap-filters": true, "plantuml": true, "plantuml-src": true}
 
 func (c *checker) start(e xml.StartElement) string {
 	name := e.Name.Local

@@ -116,7 +116,7 @@ func TestFlaw(t *testing.T) {
 	}
 }
 
-func FuzzCheck(f *testing.F) {
+func FuzzDrawing(f *testing.F) {
 	for _, seed := range []string{inkscape, illustrator, head + `<style>@im<!-- -->port</style></svg>`} {
 		f.Add([]byte(seed))
 	}
