@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/schema"
@@ -38,7 +39,11 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 		return free
 	}
 	for _, f := range s.Inputs.Files {
-		take(FileURL(f), claim{file: f})
+		if unwritable(f) {
+			found = append(found, diag.New(diag.InvalidFileName, source.Span{Path: f}, "name", strings.TrimPrefix(FileURL(f), "/")))
+		} else {
+			take(FileURL(f), claim{file: f})
+		}
 	}
 	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !take(p.URL+"index.html", claim{page: p, field: "title"}) })
 	for _, p := range s.Pages {
@@ -66,6 +71,12 @@ const MaxPart, maxAddress = 200, 1000
 func TooLong(output string) bool {
 	return len(output) > maxAddress ||
 		slices.ContainsFunc(strings.Split(output, "/"), func(part string) bool { return len(part) > MaxPart })
+}
+
+// unwritable reports whether a file's path is none everywhere: some hosts take a
+// backslash for a slash.
+func unwritable(file string) bool {
+	return !utf8.ValidString(file) || strings.ContainsFunc(file, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' })
 }
 
 // claims are the output files that are taken, in lower case, and the folders that
