@@ -123,16 +123,28 @@ func (l lister) relist(before *Snapshot, touched map[string]bool) {
 			}
 			continue
 		}
-		entries, err := fs.ReadDir(l.root.FS(), folder)
-		if err != nil {
-			continue // it is gone, or a problem that its own folder shows
-		}
-		for _, e := range entries {
-			if slices.Contains(names, e.Name()) {
-				l.entry(path.Join(folder, e.Name()), e)
+		for _, name := range l.spelled(folder, names) {
+			p := path.Join(folder, name)
+			if info, err := l.root.Lstat(p); err == nil {
+				l.entry(p, fs.FileInfoToDirEntry(info))
 			}
 		}
 	}
+}
+
+// spelled returns the names that a folder has, in exactly this spelling. It asks for
+// names alone: there may be thousands.
+func (l lister) spelled(folder string, names []string) []string {
+	dir, err := l.root.Open(folder)
+	if err != nil {
+		return nil // it is gone, or a problem that its own folder shows
+	}
+	defer dir.Close()
+	all, err := dir.Readdirnames(-1)
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(all, func(name string) bool { return !slices.Contains(names, name) })
 }
 
 // Changed lists the paths at which two snapshots differ, sorted: files that are
