@@ -29,12 +29,13 @@ const (
 	YAMLKey             Code = "yaml-key"            // a key that is not text: key
 	DuplicateKey        Code = "duplicate-key"       // key
 	ValueCutOff         Code = "value-cut-off"       // field, rest: what YAML takes for a comment
+	ItemJoined          Code = "item-joined"         // item: a list item that YAML takes for more of the value above
 	CurlyQuotes         Code = "curly-quotes"        // value: „…“ around a YAML value
 
 	// Types and site.yaml.
 	TypeInvalid      Code = "type-invalid"      // reason (a vocabulary word): what is wrong in content/types/*.yaml or site.yaml
 	UnknownType      Code = "unknown-type"      // type
-	UnknownField     Code = "unknown-field"     // field, type
+	UnknownField     Code = "unknown-field"     // field, type, reason (vocabulary) if it is the rest of a value
 	MissingField     Code = "missing-field"     // field, label, type
 	RecommendedField Code = "recommended-field" // field, label, type
 	WrongKind        Code = "wrong-kind"        // field, want (vocabulary), got (vocabulary)

@@ -79,46 +79,12 @@ func readFront(path string, content []byte, b block) (*yaml.Node, []diag.Diagnos
 	if front.Kind != yaml.MappingNode {
 		return nil, []diag.Diagnostic{YAMLProblem(path, content, b.start, errNotAMapping)}
 	}
-	l := keyLint{locator: NewLocator(path, content)}
+	l := lint{locator: NewLocator(path, content)}
 	l.value(front)
-	if len(l.found) > 0 {
+	if l.refused {
 		return nil, l.found
 	}
-	return front, nil
+	return front, l.found
 }
 
 var errNotAMapping = errors.New("cannot unmarshal") // in the words of the library
-
-// keyLint finds keys that are no text and keys that come twice: as nodes, the
-// library keeps both without a word.
-type keyLint struct {
-	locator *Locator
-	found   []diag.Diagnostic
-}
-
-func (l *keyLint) value(n *yaml.Node) {
-	if n.Kind != yaml.MappingNode {
-		for _, item := range n.Content {
-			l.value(item)
-		}
-		return
-	}
-	seen := make(map[string]bool, len(n.Content)/2)
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := n.Content[i]
-		if key.Kind != yaml.ScalarNode || key.Value == "" {
-			l.report(diag.YAMLKey, key)
-			continue
-		}
-		if seen[key.Value] {
-			l.report(diag.DuplicateKey, key)
-		}
-		seen[key.Value] = true
-		l.value(n.Content[i+1])
-	}
-}
-
-func (l *keyLint) report(code diag.Code, key *yaml.Node) {
-	span := l.locator.Span(key)
-	l.found = append(l.found, diag.New(code, span, "key", string(l.locator.text[span.Start:span.End])))
-}

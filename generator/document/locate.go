@@ -74,6 +74,16 @@ func (l *Locator) Span(n *yaml.Node) source.Span {
 	return source.Span{Path: l.path, Start: l.lines.Offset(line, n.Column), End: l.lines.Offset(line, column)}
 }
 
+// Comment is what stands behind an empty node on its line, if YAML takes it for a
+// comment.
+func (l *Locator) Comment(n *yaml.Node) string {
+	line, _ := cutLine(l.text, l.Span(n).Start)
+	if line = bytes.TrimLeft(line, " \t"); bytes.HasPrefix(line, []byte("#")) {
+		return string(line)
+	}
+	return ""
+}
+
 func (l *Locator) inPage() bool { return strings.HasSuffix(l.path, ".md") }
 
 // parse reads the front matter of a page, or a YAML file as a whole, into nodes.

@@ -44,13 +44,26 @@ func (c *checker) value(f *Field, e entry) Value {
 	return c.scalar(f, text, e)
 }
 
-// cutOff reports a value whose rest YAML takes for a comment: "Antrag #1 stellen".
-// Who means a comment leaves a space after the sign.
+// cutOff reports a value whose rest YAML takes for a comment: "Antrag #1 stellen",
+// or the whole of which: "#1 im Land". Who means a comment leaves a space after the
+// sign.
 func (c *checker) cutOff(e entry) {
-	rest := e.node.LineComment
-	if e.node.Style == 0 && len(rest) > 1 && rest[1] != ' ' && rest[1] != '#' {
+	rest := c.comment(e)
+	if e.node.Style == 0 && len(rest) > 1 && !strings.ContainsRune(" \t#", rune(rest[1])) {
 		c.report(diag.ValueCutOff, e, "rest", rest)
 	}
+}
+
+// comment is what follows a value on its line. The library keeps it at the key if
+// there is no value, and somewhere else if there is no key either.
+func (c *checker) comment(e entry) string {
+	switch {
+	case !e.absent():
+		return e.node.LineComment
+	case e.key != e.node:
+		return e.key.LineComment
+	}
+	return c.locator.Comment(e.node)
 }
 
 func (c *checker) wrongKind(f *Field, e entry) Value {
@@ -77,6 +90,7 @@ func (c *checker) list(f *Field, e entry) Value {
 			break
 		}
 		if inner.absent() {
+			c.cutOff(inner)
 			continue
 		}
 		if v := c.value(f.Of, inner); v != nil {

@@ -67,8 +67,8 @@ func (r *reader) mapping(n *yaml.Node, known keys) {
 		read, ok := known[key.Value]
 		switch {
 		case !ok:
-			d := diag.New(diag.UnknownField, r.span(key), "field", key.Value, "type", r.owner)
-			r.found = append(r.found, d.Meant(key.Value, known.names()))
+			d := diag.New(diag.UnknownField, r.span(key), "field", key.Value, "type", r.owner).Meant(key.Value, known.names())
+			r.found = append(r.found, afterComma(d, n, value))
 		case seen[key.Value]:
 			r.report(key, diag.DuplicateKey, "key", key.Value)
 		default:
