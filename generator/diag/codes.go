@@ -54,7 +54,9 @@ const (
 	UnclosedComment   Code = "unclosed-comment" // <!-- without -->
 	MissingAlt        Code = "missing-alt"
 	EmptyLink         Code = "empty-link"      // an external link without text
-	LiteralMarkup     Code = "literal-markup"  // text, form (a word): what is almost Markdown and shows as it is typed
+	LiteralMarkup     Code = "literal-markup"  // text, form and literally (words): what is almost Markdown and shows as it is typed
+	PlainAddress      Code = "plain-address"   // address: of the web or of mail that is no link
+	UnusedFootnote    Code = "unused-footnote" // label
 	SkippedHeading    Code = "skipped-heading" // from, to
 	TopHeading        Code = "top-heading"     // an h1 in the body
 	EmptyHeading      Code = "empty-heading"
