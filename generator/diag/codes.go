@@ -61,7 +61,7 @@ const (
 	TopHeading        Code = "top-heading"     // an h1 in the body
 	EmptyHeading      Code = "empty-heading"
 	UnsafeLink        Code = "unsafe-link"        // scheme
-	UnclosedCode      Code = "unclosed-code"      // a code fence without end
+	UnclosedCode      Code = "unclosed-code"      // fence: that of a block of code, which does not come again
 	UnclosedDirective Code = "unclosed-directive" // name
 	StrayFence        Code = "stray-fence"        // ::: that closes nothing
 	DirectiveSyntax   Code = "directive-syntax"   // name, reason (vocabulary)

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
@@ -39,11 +41,27 @@ func guardFrontMatter(path string, text []byte) (block, []diag.Diagnostic) {
 		case string(bytes.TrimRight(line, " \t")) == delimiter:
 			return block{start, at}, nil
 		case !empty && len(bytes.Trim(bytes.TrimSpace(line), "-")) == 0:
-			return report(diag.FrontMatterDashes, at, at+len(line))
+			_, found := report(diag.FrontMatterDashes, at, at+len(line))
+			if len(line) > 1 && line[0] == '-' && !closesLater(text, next) {
+				found[0].Suggest = delimiter
+			}
+			return block{}, found
 		}
 		at = next
 	}
 	return report(diag.FrontMatterUnclosed, 0, len(first))
+}
+
+// closesLater reports whether a line from offset at on ends the front matter.
+func closesLater(text []byte, at int) bool {
+	for at < len(text) {
+		line, next := cutLine(text, at)
+		if string(bytes.TrimRight(line, " \t")) == delimiter {
+			return true
+		}
+		at = next
+	}
+	return false
 }
 
 // cutLine returns the line that starts at offset, without its line end, and the
@@ -73,6 +91,9 @@ func readFront(path string, content []byte, b block) (*yaml.Node, []diag.Diagnos
 	case err != nil && strings.Contains(err.Error(), "no documents"):
 		return &yaml.Node{Kind: yaml.MappingNode}, nil
 	case err != nil:
+		if at := strayText(content, b); at >= 0 {
+			return nil, []diag.Diagnostic{unclosed(path, content, at)}
+		}
 		return nil, []diag.Diagnostic{YAMLProblem(path, content, b.start, err)}
 	}
 	front := doc.Content[0]
@@ -85,6 +106,30 @@ func readFront(path string, content []byte, b block) (*yaml.Node, []diag.Diagnos
 		return nil, l.found
 	}
 	return front, l.found
+}
+
+// strayText finds a line of prose after a blank line, or -1: nothing has ended the
+// front matter above it, and a line of dashes in the text seems to.
+func strayText(content []byte, b block) int {
+	blank := false
+	for at := b.start; at < b.end; {
+		line, next := cutLine(content, at)
+		first, _ := utf8.DecodeRune(line)
+		if blank && unicode.IsLetter(first) && bytes.IndexByte(line, ':') < 0 {
+			return at
+		}
+		blank, at = len(bytes.TrimSpace(line)) == 0, next
+	}
+	return -1
+}
+
+// unclosed reports front matter that should have ended before the text at an offset.
+func unclosed(path string, content []byte, at int) diag.Diagnostic {
+	first, _ := cutLine(content, 0)
+	line, _ := cutLine(content, at)
+	d := diag.New(diag.FrontMatterUnclosed, source.Span{Path: path, End: len(first)})
+	d.Related = []source.Span{{Path: path, Start: at, End: at + len(line)}}
+	return d
 }
 
 var errNotAMapping = errors.New("cannot unmarshal") // in the words of the library

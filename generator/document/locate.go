@@ -15,7 +15,8 @@ import (
 
 // Locator finds front matter values in the text of a Markdown file, or any
 // values in a YAML file. It parses the block when first asked for a field: only
-// pages with a finding pay for it. A field is written like "offers[0].model".
+// pages with a finding pay for it. A field is written like "offers[0].model", an
+// item that only its value tells like "aliases[=/kontakt]".
 type Locator struct {
 	path   string
 	text   []byte
@@ -130,17 +131,19 @@ func (l *Locator) descend(field string) (value, key *yaml.Node, whole bool) {
 	return node, key, true
 }
 
-// steps splits "offers[0].model" into "offers", "0", "model".
+// steps splits "offers[0].model" into "offers", "0", "model", and "aliases[=/a]"
+// into "aliases", "=/a".
 func steps(field string) []string {
+	if list, value, ok := strings.Cut(field, "[="); ok {
+		return append(steps(list), "="+strings.TrimSuffix(value, "]"))
+	}
 	return strings.FieldsFunc(field, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
 }
 
 func child(node *yaml.Node, step string) (value, key *yaml.Node) {
 	switch node.Kind {
 	case yaml.SequenceNode:
-		if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(node.Content) {
-			return node.Content[i], nil
-		}
+		return item(node, step), nil
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(node.Content); i += 2 {
 			if node.Content[i].Value == step {
@@ -149,6 +152,25 @@ func child(node *yaml.Node, step string) (value, key *yaml.Node) {
 		}
 	}
 	return nil, nil
+}
+
+// item finds an item by its value (=value) or by its number, which an empty item
+// does not have.
+func item(list *yaml.Node, step string) *yaml.Node {
+	wanted, byValue := strings.CutPrefix(step, "=")
+	n, err := strconv.Atoi(step)
+	for _, item := range list.Content {
+		switch {
+		case byValue && strings.TrimSpace(item.Value) == wanted:
+			return item
+		case byValue || err != nil || item.Tag == "!!null":
+		case n == 0:
+			return item
+		default:
+			n--
+		}
+	}
+	return nil
 }
 
 // YAMLProblem turns an error of a YAML library into a diagnostic. The YAML
@@ -171,6 +193,9 @@ func YAMLProblem(path string, text []byte, base int, err error) diag.Diagnostic 
 	}
 	start := lines.Offset(baseLine-1+max(1, line), max(1, column))
 	word = sharpened(word, text[:start], text[start:])
+	if at := missingSpace(text, base, start); at >= 0 && word != "@yaml-quote" && word != "@yaml-bracket" {
+		start, word = at, "@yaml-space"
+	}
 	return diag.New(diag.YAMLSyntax, source.Span{Path: path, Start: start, End: start + 1}, "reason", word)
 }
 
@@ -190,6 +215,25 @@ func sharpened(word string, before, after []byte) string {
 		return "@yaml-indent"
 	}
 	return word
+}
+
+// gluedKey is a line with a key whose value follows without a space.
+var gluedKey = regexp.MustCompile(`^ *(?:- +)*\pL[\pL\d_-]*(:)[^\s:/]`)
+
+// missingSpace finds the colon of such a key on the line of an error or on the one
+// above, which the library sees as the start of a text; -1 if there is none.
+func missingSpace(text []byte, base, at int) int {
+	for range 2 {
+		from := bytes.LastIndexByte(text[base:at], '\n') + 1 + base
+		line, _ := cutLine(text, from)
+		if m := gluedKey.FindSubmatchIndex(line); m != nil {
+			return from + m[2]
+		}
+		if at = from - 1; at < base {
+			break
+		}
+	}
+	return -1
 }
 
 // yamlReasons maps the messages of the YAML library, which are made for
