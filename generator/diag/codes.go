@@ -71,25 +71,27 @@ const (
 	TableCaption      Code = "table-caption"      // a table in prose without a caption
 
 	// The linked site.
-	DuplicateURL     Code = "duplicate-url"     // url
-	LongAddress      Code = "long-address"      // limit: of a part of the address, in bytes
-	BrokenReference  Code = "broken-reference"  // field, target, type (or vocabulary)
-	BrokenLink       Code = "broken-link"       // target
-	BrokenAnchor     Code = "broken-anchor"     // anchor, target
-	BrokenAsset      Code = "broken-asset"      // target
-	LinkOutside      Code = "link-outside"      // target: leaves content/
-	AbsoluteLink     Code = "absolute-link"     // target: starts with /, is not a file link
-	LinkToDraft      Code = "link-to-draft"     // target
-	UnknownDirective Code = "unknown-directive" // name
-	DirectiveForm    Code = "directive-form"    // name, want (vocabulary)
-	UnknownArgument  Code = "unknown-argument"  // argument, name
-	MissingArgument  Code = "missing-argument"  // argument, name
-	InvalidArgument  Code = "invalid-argument"  // argument, value, name, want (vocabulary)
-	UnknownFact      Code = "unknown-fact"      // fact
-	DuplicateTitle   Code = "duplicate-title"   // title
-	ReferenceCycle   Code = "reference-cycle"   // field, path
-	ReviewDue        Code = "review-due"        // date
-	UnknownCheck     Code = "unknown-check"     // code: a code in site.yaml that does not exist
+	DuplicateURL       Code = "duplicate-url"       // url
+	LongAddress        Code = "long-address"        // limit: of a part of the address, in bytes
+	BrokenReference    Code = "broken-reference"    // field, target, type (or vocabulary)
+	ReferenceType      Code = "reference-type"      // field, target, got (label of a type), type
+	AmbiguousReference Code = "ambiguous-reference" // field, target, first, second: IDs of pages
+	BrokenLink         Code = "broken-link"         // target
+	BrokenAnchor       Code = "broken-anchor"       // anchor, target
+	BrokenAsset        Code = "broken-asset"        // target
+	LinkOutside        Code = "link-outside"        // target: leaves content/
+	AbsoluteLink       Code = "absolute-link"       // target: starts with /, is not a file link
+	LinkToDraft        Code = "link-to-draft"       // target
+	UnknownDirective   Code = "unknown-directive"   // name
+	DirectiveForm      Code = "directive-form"      // name, want (vocabulary)
+	UnknownArgument    Code = "unknown-argument"    // argument, name
+	MissingArgument    Code = "missing-argument"    // argument, name
+	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary)
+	UnknownFact        Code = "unknown-fact"        // fact
+	DuplicateTitle     Code = "duplicate-title"     // title
+	ReferenceCycle     Code = "reference-cycle"     // field, path
+	ReviewDue          Code = "review-due"          // date
+	UnknownCheck       Code = "unknown-check"       // code: a code in site.yaml that does not exist
 
 	// Layouts.
 	LayoutSyntax  Code = "layout-syntax"  // reason

@@ -187,7 +187,7 @@ func (l *loaded[T]) refresh(print memo.Print, load func() (T, []diag.Diagnostic)
 func (b *build) load() {
 	b.result.Report.Add(problems(b.in.Problems)...)
 	declares := func(path string) bool {
-		return path == schema.SitePath || strings.HasPrefix(path, source.Content+"/types/")
+		return path == schema.SitePath || within(source.Content+"/types")(path) && strings.HasSuffix(path, ".yaml")
 	}
 	if b.schema.refresh(printOf(b.in.Files, declares, b.options.BaseURL), b.loadSchema) {
 		b.pages = map[string]parsed{} // they are checked against it

@@ -32,6 +32,11 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 		d := diag.New(diag.UnknownLanguage, source.Span{Path: doc.Path}, "language", lang)
 		return nil, []diag.Diagnostic{d}
 	}
+	if folder, _, inside := strings.Cut(page.ID, "/"); inside && s.Disputed(folder) {
+		if _, said := entryOf(doc.Front, "type"); !said {
+			return nil, nil // the types have a finding
+		}
+	}
 	page.Type = s.typeOf(page.ID, doc.Front, &c)
 	c.owner = page.Type.One
 	front := doc.Front
