@@ -18,7 +18,7 @@ const (
 	InvalidFileName  Code = "invalid-file-name" // no usable URL: name
 	UnknownLanguage  Code = "unknown-language"  // language: of a file name, not in site.yaml
 	NoHomePage       Code = "no-home-page"      // content/index.md is missing or not public
-	ControlCharacter Code = "control-character" // field
+	ControlCharacter Code = "control-character" // character: U+202E
 	RefusedFile      Code = "refused-file"      // name: a kind of file that is not published from content/
 
 	// Front matter.
@@ -91,6 +91,7 @@ const (
 	DuplicateTitle     Code = "duplicate-title"     // title
 	ReferenceCycle     Code = "reference-cycle"     // field, path
 	ReviewDue          Code = "review-due"          // date
+	FutureDate         Code = "future-date"         // field, date
 	UnknownCheck       Code = "unknown-check"       // code: a code in site.yaml that does not exist
 
 	// Layouts.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"fmt"
 	"net/mail"
 	"net/url"
 	"regexp"
@@ -37,7 +38,8 @@ func (c *checker) value(f *Field, e entry) Value {
 	case text == "":
 		return nil
 	case !utf8.ValidString(text) || strings.ContainsFunc(text, german.Control):
-		c.report(diag.ControlCharacter, e)
+		hidden := []rune(text[max(0, strings.IndexFunc(text, german.Control)):])[0]
+		c.report(diag.ControlCharacter, e, "character", fmt.Sprintf("%U", hidden))
 		return nil
 	}
 	c.cutOff(e)
