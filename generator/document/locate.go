@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
@@ -23,7 +24,13 @@ type Locator struct {
 	tree   *yaml.Node
 	lines  *source.Lines
 	parsed bool
+	last   cursor
 }
+
+// cursor is a place in the text by line, column and offset. The next place on the same
+// line is counted from there: from the start of the line, the findings of front matter
+// that is one long line would take the product of their number and its length.
+type cursor struct{ line, column, offset int }
 
 // NewLocator returns a Locator for the normalised text of the file at path.
 func NewLocator(path string, text []byte) *Locator {
@@ -68,11 +75,38 @@ func (l *Locator) Span(n *yaml.Node) source.Span {
 	if l.inPage() {
 		line++ // that of the opening dashes
 	}
-	column := n.Column + max(1, len([]rune(n.Value)))
+	start := l.offset(line, n.Column)
+	width := max(1, utf8.RuneCountInString(n.Value))
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		column += 2
+		width += 2
 	}
-	return source.Span{Path: l.path, Start: l.lines.Offset(line, n.Column), End: l.lines.Offset(line, column)}
+	return source.Span{Path: l.path, Start: start, End: l.forward(start, width)}
+}
+
+// offset is the byte offset of a line and a column.
+func (l *Locator) offset(line, column int) int {
+	if line != l.last.line {
+		l.last = cursor{line, 1, l.lines.Offset(line, 1)}
+	}
+	at := l.last.offset
+	if column >= l.last.column {
+		at = l.forward(at, column-l.last.column)
+	}
+	for back := l.last.column - column; back > 0 && at > 0; back-- {
+		_, size := utf8.DecodeLastRune(l.text[:at])
+		at -= size
+	}
+	l.last = cursor{line, column, at}
+	return at
+}
+
+// forward is the offset some characters on, at most the end of the line.
+func (l *Locator) forward(at, characters int) int {
+	for ; characters > 0 && at < len(l.text) && l.text[at] != '\n'; characters-- {
+		_, size := utf8.DecodeRune(l.text[at:])
+		at += size
+	}
+	return at
 }
 
 // Comment is what stands behind an empty node on its line, if YAML takes it for a

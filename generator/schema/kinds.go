@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -300,12 +301,19 @@ func periodFields(f *Field) []*Field {
 
 var sourceFields = common[indexOf(common, "sources")].Of.Fields
 
+// maxPeriods bounds the periods of a value, each of which is compared with all others.
+const maxPeriods = 1000
+
 func (c *checker) periods(f *Field, e entry) Value {
 	fields := periodFields(f)
 	var periods Periods
-	for _, item := range e.node.Content {
+	for i, item := range e.node.Content {
 		at := entry{e.name, item, resolved(item)}
 		if c.exhausted(at) {
+			break
+		}
+		if i == maxPeriods {
+			c.report(diag.TooMuch, at.named(f), "what", "@periods", "limit", strconv.Itoa(maxPeriods))
 			break
 		}
 		v := Entries(c.record(fields, at))
