@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -25,6 +26,7 @@ type Locator struct {
 	lines  *source.Lines
 	parsed bool
 	last   cursor
+	items  map[*yaml.Node][]*yaml.Node // of lists, without those that say nothing
 }
 
 // cursor is a place in the text by line, column and offset. The next place on the same
@@ -153,7 +155,7 @@ func (l *Locator) descend(field string) (value, key *yaml.Node, whole bool) {
 		if node.Kind == yaml.AliasNode {
 			node = node.Alias
 		}
-		next, nextKey := child(node, step)
+		next, nextKey := l.child(node, step)
 		if next == nil {
 			return node, key, false
 		}
@@ -174,10 +176,10 @@ func steps(field string) []string {
 	return strings.FieldsFunc(field, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
 }
 
-func child(node *yaml.Node, step string) (value, key *yaml.Node) {
+func (l *Locator) child(node *yaml.Node, step string) (value, key *yaml.Node) {
 	switch node.Kind {
 	case yaml.SequenceNode:
-		return item(node, step), nil
+		return l.item(node, step), nil
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(node.Content); i += 2 {
 			if node.Content[i].Value == step {
@@ -190,21 +192,29 @@ func child(node *yaml.Node, step string) (value, key *yaml.Node) {
 
 // item finds an item by its value (=value) or by its number, which an empty item
 // does not have.
-func item(list *yaml.Node, step string) *yaml.Node {
-	wanted, byValue := strings.CutPrefix(step, "=")
-	n, err := strconv.Atoi(step)
-	for _, item := range list.Content {
-		switch {
-		case byValue && strings.TrimSpace(item.Value) == wanted:
-			return item
-		case byValue || err != nil || item.Tag == "!!null":
-		case n == 0:
-			return item
-		default:
-			n--
+func (l *Locator) item(list *yaml.Node, step string) *yaml.Node {
+	items, known := l.items[list]
+	if !known {
+		for _, item := range list.Content {
+			if item.Tag != "!!null" {
+				items = append(items, item)
+			}
 		}
+		if l.items == nil {
+			l.items = map[*yaml.Node][]*yaml.Node{}
+		}
+		l.items[list] = items
 	}
-	return nil
+	i, err := strconv.Atoi(step)
+	if value, ok := strings.CutPrefix(step, "="); ok {
+		i = slices.IndexFunc(items, func(item *yaml.Node) bool { return strings.TrimSpace(item.Value) == value })
+	} else if err != nil {
+		return nil
+	}
+	if i < 0 || i >= len(items) {
+		return nil
+	}
+	return items[i]
 }
 
 // YAMLProblem turns an error of a YAML library into a diagnostic. The YAML

@@ -19,6 +19,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"wegweiser/generator/ask"
@@ -155,6 +156,9 @@ type build struct {
 
 	checked    []*schema.Page // sorted by file
 	unreadable []string       // files of pages whose findings kept them out
+
+	locating sync.Mutex
+	locator  *document.Locator // of the file that was last looked into
 }
 
 // linked is what linking tells beside the site: the same for all sites of a form.
@@ -351,7 +355,13 @@ func (b *build) declared() memo.Print {
 	return memo.PrintOf(fmt.Appendf(b.schema.print[:len(b.schema.print):len(b.schema.print)], "%t %t", b.options.Drafts, b.broken()))
 }
 
-// locate finds a field in a file that has a finding.
+// locate finds a field in a file that has a finding. The next finding mostly lies in
+// the same file, which is not read again for it.
 func (b *build) locate(file, field string) source.Span {
-	return document.NewLocator(file, b.in.Text(file)).Value(field)
+	b.locating.Lock()
+	defer b.locating.Unlock()
+	if b.locator == nil || b.locator.Path() != file {
+		b.locator = document.NewLocator(file, b.in.Text(file))
+	}
+	return b.locator.Value(field)
 }
