@@ -31,7 +31,11 @@ func guardFrontMatter(path string, text []byte) (block, []diag.Diagnostic) {
 	}
 	first, rest := cutLine(text, 0)
 	if string(bytes.TrimRight(first, " \t")) != delimiter {
-		return report(diag.FrontMatterMissing, 0, max(1, len(first)))
+		_, found := report(diag.FrontMatterMissing, 0, max(1, len(first)))
+		if len(first) > 0 && strings.Trim(string(first), "-–— \t") == "" {
+			found[0].Suggest = delimiter // word processors join dashes
+		}
+		return block{}, found
 	}
 	start := rest
 	for at := rest; at < len(text); {

@@ -39,6 +39,9 @@ var forms = []form{
 	{diag.PlainAddress, "@", regexp.MustCompile(`(?:^|[\s\x00(<„"])([\pL\d._+-]+@[\pL\d-]+(?:\.[\pL\d-]+)*\.\pL{2,})`), ""},
 }
 
+// maxPlaces is how many places of a form are looked at in a stretch of text.
+const maxPlaces = 50
+
 // checkLiteral reports markup in a block's text that readers would see as it is
 // typed, because it is almost but not quite Markdown.
 func (w *writer) checkLiteral(block ast.Node, source []byte) {
@@ -87,35 +90,28 @@ func (w *writer) checkRun(run []byte, start int) {
 		if !bytes.Contains(run, []byte(f.sign)) {
 			continue
 		}
-		from, to, ok := f.find(run)
-		if !ok || slices.ContainsFunc(seen, func(s [2]int) bool { return from < s[1] && s[0] < to }) {
-			continue
-		}
-		seen = append(seen, [2]int{from, to})
-		if f.code == diag.LiteralMarkup {
-			w.literal(start+from, run[from:to], f.word, "@backslash")
-		} else {
+		for _, m := range f.expr.FindAllSubmatchIndex(run, maxPlaces) {
+			from, to := m[2], m[3]
+			if escaped(run, from, to) || slices.ContainsFunc(seen, func(s [2]int) bool { return from < s[1] && s[0] < to }) {
+				continue
+			}
+			seen = append(seen, [2]int{from, to})
+			if f.code == diag.LiteralMarkup {
+				w.literal(start+from, run[from:to], f.word, "@backslash")
+				break // one of a kind tells how it is written
+			}
 			w.report(f.code, start+from, start+to, "address", string(run[from:to]))
 		}
 	}
 }
 
-func (w *writer) literal(start int, text []byte, form, literally string) {
-	w.report(diag.LiteralMarkup, start, start+len(text), "text", string(text), "form", form, "literally", literally)
+// escaped reports whether a place is meant literally.
+func escaped(run []byte, from, to int) bool {
+	return from > 0 && run[from-1] == '\\' || bytes.IndexByte(run[from:to], '\\') >= 0
 }
 
-// maxEscaped is how many places of a form are looked at for one without a backslash.
-const maxEscaped = 50
-
-// find returns the first place of the form that is not meant literally.
-func (f *form) find(run []byte) (from, to int, ok bool) {
-	for _, m := range f.expr.FindAllSubmatchIndex(run, maxEscaped) {
-		from, to := m[2], m[3]
-		if (from == 0 || run[from-1] != '\\') && bytes.IndexByte(run[from:to], '\\') < 0 {
-			return from, to, true
-		}
-	}
-	return 0, 0, false
+func (w *writer) literal(start int, text []byte, form, literally string) {
+	w.report(diag.LiteralMarkup, start, start+len(text), "text", string(text), "form", form, "literally", literally)
 }
 
 // checkItems reports the first of two lines that look like items of a list but

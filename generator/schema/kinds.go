@@ -51,10 +51,13 @@ func (c *checker) value(f *Field, e entry) Value {
 // or the whole of which: "#1 im Land". Who means a comment leaves a space after the
 // sign.
 func (c *checker) cutOff(e entry) {
-	rest := c.comment(e)
-	if e.node.Style == 0 && len(rest) > 1 && !strings.ContainsRune(" \t#", rune(rest[1])) {
+	if rest := c.comment(e); e.node.Style == 0 && meantAsText(rest) {
 		c.report(diag.ValueCutOff, e, "rest", rest)
 	}
+}
+
+func meantAsText(comment string) bool {
+	return len(comment) > 1 && !strings.ContainsRune(" \t#", rune(comment[1]))
 }
 
 // comment is what follows a value on its line. The library keeps it at the key if
