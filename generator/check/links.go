@@ -24,7 +24,7 @@ func (c *checker) link(h *document.Hole) {
 		c.found = append(c.found, found.Among(d.Anchor, d.Known))
 	case diag.BrokenLink, diag.BrokenAsset:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "target", h.Target)
-		if webAddress.MatchString(h.Target) {
+		if h.Kind == document.LinkURL && webAddress.MatchString(h.Target) { // pictures are files of the hub
 			found.Suggest = "https://" + h.Target
 		}
 		c.found = append(c.found, found.Among(h.Target, d.Known))
