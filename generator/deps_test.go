@@ -44,7 +44,7 @@ const effects = `
 	net                         preview cli/serve.go
 	net/http                    preview cli/serve.go
 	time.(Now|Since|Until)      cli preview publish watch
-	time.(After|Sleep|Tick|New) preview watch cli/serve.go
+	time.(After|Sleep|Tick|New) preview watch cli/session.go
 	math/rand                   -
 	math/rand/v2                -
 	crypto/rand                 publish

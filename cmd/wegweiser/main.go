@@ -12,6 +12,8 @@ import (
 
 	"wegweiser"
 	"wegweiser/generator/cli"
+
+	"github.com/cli/browser"
 )
 
 // heapGrowth is by how many percent the heap may outgrow what is alive before it
@@ -23,13 +25,23 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(heapGrowth)
 	}
+	browser.Stdout = os.Stderr // stdout is this program's own
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := cli.Main(ctx, os.Args[1:], cli.Environment{
 		Stdout: os.Stdout, Stderr: os.Stderr, Files: wegweiser.Files,
 		Now: time.Now(), Terminal: terminal(os.Stderr), NoColor: os.Getenv("NO_COLOR") != "",
+		Hostname: hostname(), Browse: browser.OpenURL,
 	})
 	stop()
 	os.Exit(code)
+}
+
+func hostname() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "" // then the preview answers to addresses alone
+	}
+	return name
 }
 
 func terminal(f *os.File) bool {

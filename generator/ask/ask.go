@@ -22,6 +22,8 @@ type World struct {
 	Site    *site.Site
 	Layouts *layout.Set
 	Assets  *asset.Set
+	// Preview says that the site is built to be looked at by those who write it.
+	Preview bool
 	// Declared stands for content/types, site.yaml and the options of the build.
 	Declared memo.Print
 }
@@ -54,6 +56,10 @@ func (r *Reader) Join(t *Trace) { r.notes.Join(t) }
 
 // Schema returns the declarations.
 func (r *Reader) Schema() *schema.Schema { return r.world.Site.Schema }
+
+// Preview reports whether the site is built for those who write it. Every task
+// depends on that as on what is declared.
+func (r *Reader) Preview() bool { return r.world.Preview }
 
 // DefaultLang is the code of the site's first language.
 func (r *Reader) DefaultLang() string { return r.Schema().Site.Languages[0].Code }

@@ -54,12 +54,6 @@ func (q anchorOf) Body(w *World) string {
 	return ""
 }
 
-// AboutOwnPage reports whether a question is the one about the task's own page.
-func AboutOwnPage(q memo.Question[*World]) bool {
-	_, about := q.(own)
-	return about
-}
-
 // answer collects what a print is made of. Each part ends with a NUL, which no
 // content has.
 type answer struct{ strings.Builder }

@@ -32,7 +32,7 @@ type options struct {
 
 	addr, editor string // serve
 	poll         time.Duration
-	verify       bool
+	open, verify bool
 
 	day calendar.Date // parsed asOf
 }

@@ -27,6 +27,8 @@ type Environment struct {
 	Now            time.Time
 	Terminal       bool // stderr is one
 	NoColor        bool
+	Hostname       string                 // of this machine; "" if it has none
+	Browse         func(url string) error // opens the browser
 }
 
 // Exit codes.

@@ -184,6 +184,22 @@ func TestServeFollowsEveryEdit(t *testing.T) {
 	}
 }
 
+// The dashboard shows the fields of a type, and every value leads to its line.
+func TestServeShowsFieldsAndOpensThem(t *testing.T) {
+	r := startPreview(t)
+	r.write("content/kontakte/amt.md", "---\ntitle: Amt\nsummary: Das Amt.\nemail: amt@example.org\n---\n")
+	r.awaitPage("/_wegweiser/types/contact", "amt@example.org")
+	_, body := r.page("/_wegweiser/types/contact")
+	for _, part := range []string{`href="/kontakte/amt/"`, "E-Mail", "fehlt", `data-source="content/kontakte/amt.md#email"`} {
+		if !strings.Contains(body, part) {
+			t.Errorf("no %s in %s", part, body)
+		}
+	}
+	r.awaitPage("/_wegweiser/open?origin=content/kontakte/amt.md%23email", filepath.ToSlash(filepath.Join(r.root, "content/kontakte/amt.md"))+":4:8")
+	r.awaitStatus("/_wegweiser/types/fehlt", 404)
+	r.awaitStatus("/_wegweiser/open?origin=content/../../../etc/passwd%401", 404)
+}
+
 // A thousand saves in a second: the last one is shown.
 func TestServeShowsTheLastOfManySaves(t *testing.T) {
 	r := startPreview(t)

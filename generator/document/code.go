@@ -30,7 +30,9 @@ func codeBlock(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 		line := n.Lines().At(i)
 		code.Write(line.Value(source))
 	}
-	w.put(`<pre class="chroma" tabindex="0"><code`)
+	w.put(`<pre class="chroma" tabindex="0"`)
+	w.origin(n, source)
+	w.put("><code")
 	if language != "" {
 		w.put(` class="language-`, language, `"`)
 	}

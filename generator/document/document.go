@@ -110,7 +110,13 @@ func (d *Directive) Arg(name string) string {
 }
 
 // Parse reads one Markdown file.
-func Parse(f *source.File) (*Document, []diag.Diagnostic) {
+func Parse(f *source.File) (*Document, []diag.Diagnostic) { return parse(f, false) }
+
+// ParseForPreview is Parse, but that every block of the body says where it is
+// written; see Origin.
+func ParseForPreview(f *source.File) (*Document, []diag.Diagnostic) { return parse(f, true) }
+
+func parse(f *source.File, origins bool) (*Document, []diag.Diagnostic) {
 	text := source.Text(f.Data)
 	doc := &Document{Path: f.Path, Print: memo.PrintOf(text)}
 	if d, bad := unreadable(f.Path, text); bad {
@@ -126,7 +132,7 @@ func Parse(f *source.File) (*Document, []diag.Diagnostic) {
 	doc.Form = memo.PrintOf(text[:front.end])
 	doc.Front, ds = readFront(f.Path, text, front)
 	ds = append(ds, hidden(f.Path, text, front.end)...)
-	return doc, append(ds, doc.parseMarkdown(text)...)
+	return doc, append(ds, doc.parseMarkdown(text, origins)...)
 }
 
 // unreadable finds bytes that no Markdown file of a hub may have.

@@ -68,6 +68,17 @@ func closesLater(text []byte, at int) bool {
 	return false
 }
 
+// Head is the part of a page's text that its front matter takes, dashes included:
+// all that a Locator needs. It is nil if there is none.
+func Head(text []byte) []byte {
+	b, found := guardFrontMatter("", text)
+	if len(found) > 0 {
+		return nil
+	}
+	_, end := cutLine(text, b.end)
+	return text[:end]
+}
+
 // cutLine returns the line that starts at offset, without its line end, and the
 // offset of the next line.
 func cutLine(text []byte, at int) ([]byte, int) {

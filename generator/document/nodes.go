@@ -113,7 +113,7 @@ func paragraph(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 		w.caption(n, entering)
 	case entering:
 		w.checkCaption(n, source)
-		w.put("<p>")
+		w.openTag("p", n, source)
 	default:
 		w.put("</p>\n")
 	}
@@ -130,9 +130,10 @@ func textBlock(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 	return ast.WalkContinue
 }
 
-func blockquote(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
+func blockquote(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		w.put("<blockquote>\n")
+		w.openTag("blockquote", n, source)
+		w.put("\n")
 		return w.deeper(n)
 	}
 	w.depth--
@@ -140,13 +141,13 @@ func blockquote(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-func listItem(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
+func listItem(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		w.depth--
 		w.put("</li>\n")
 		return ast.WalkContinue
 	}
-	w.put("<li>")
+	w.openTag("li", n, source)
 	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
 		w.put("\n")
 	}
@@ -183,7 +184,9 @@ func heading(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus
 	}
 	id = w.anchor(id)
 	w.headings = append(w.headings, Heading{ID: id, Text: text, Level: node.Level})
-	w.put("<h", level, ` id="`, string(util.EscapeHTML([]byte(id))), `">`)
+	w.put("<h", level, ` id="`, string(util.EscapeHTML([]byte(id))), `"`)
+	w.origin(n, source)
+	w.put(">")
 	return ast.WalkContinue
 }
 

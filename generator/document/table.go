@@ -74,9 +74,11 @@ func table(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-func tableHeader(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
+func tableHeader(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		w.put("<thead>\n<tr>\n")
+		w.put("<thead>\n")
+		w.openTag("tr", n, source)
+		w.put("\n")
 		return ast.WalkContinue
 	}
 	w.put("</tr>\n</thead>\n")
@@ -89,7 +91,8 @@ func tableHeader(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus 
 func tableRow(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		w.checkCells(n, source)
-		w.put("<tr>\n")
+		w.openTag("tr", n, source)
+		w.put("\n")
 	} else {
 		w.put("</tr>\n")
 	}

@@ -22,6 +22,7 @@ type writer struct {
 	set     german.Typesetter
 	scratch []byte
 	inline  bool // a single paragraph without its <p>
+	origins bool // every block says where it is written
 	tables  int
 	level   int            // of the last heading
 	ids     map[string]int // of headings, with the number that was last put behind each

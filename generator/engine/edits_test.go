@@ -121,6 +121,9 @@ func (o *oracle) edit() {
 		o.editType()
 	case n < 96:
 		o.editLayout()
+	case n < 97:
+		pick(o, func() { o.options.Drafts = !o.options.Drafts }, func() { o.options.Preview = !o.options.Preview })()
+		o.note("drafts: %t, preview: %t", o.options.Drafts, o.options.Preview)
 	case n < 98:
 		name := pick(o, "static/assets/style.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf")
 		o.note("write %s", name)

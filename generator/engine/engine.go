@@ -13,6 +13,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -20,7 +21,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"wegweiser/generator/ask"
 	"wegweiser/generator/asset"
@@ -45,7 +45,8 @@ type Options struct {
 	// bodies of pages are dropped when they are rendered, which halves the memory
 	// of a large hub.
 	Once bool
-	// Preview leaves the hash out of the names of assets.
+	// Preview leaves the hash out of the names of assets, and has everything on a
+	// page say where it is written.
 	Preview bool
 	// KeepText keeps the text of files that have been parsed, so that the same
 	// snapshot can be built once more even if the files have changed.
@@ -59,46 +60,6 @@ type Options struct {
 // goroutines, and the pieces are only valid until it returns. An error, such as
 // a full disk, ends the build.
 type Sink func(path string, pieces ...[]byte) error
-
-// Result is what a build found out.
-type Result struct {
-	Report     diag.Report
-	Checks     diag.Severities // from site.yaml
-	Language   string          // the site's default language
-	Day        calendar.Date
-	Zone       *time.Location // the site's
-	Pages      int            // published pages
-	NextChange calendar.Date
-	// What follows is not known with Options.Once.
-	Broken   bool       // layouts cannot be run: no page was rendered
-	Entries  []Entry    // the pages, sorted by address
-	Rendered []Rendered // tasks that were run, in the order of the tasks
-	Removed  []string   // files of the last build that are no longer part of the site, sorted
-}
-
-// Entry is a page of the site.
-type Entry struct {
-	File                   string // "" for a page that a type's section generates
-	Output                 string // dienste/wohngeld/index.html
-	URL, Title, Type, Lang string
-	Draft                  bool
-}
-
-// Rendered is a task that was run, and the question whose answer had changed; nil
-// if the task is new or its file has changed.
-type Rendered struct {
-	Task     string
-	Question any
-	Own      bool // the question was about the page itself
-}
-
-// Why is the question, as people can read it.
-func (r Rendered) Why() string {
-	if r.Question == nil {
-		return ""
-	}
-	return strings.TrimPrefix(fmt.Sprintf("%T %v", r.Question, r.Question), "ask.")
-}
 
 // Engine builds snapshots of one hub, one after the other. It is not safe for
 // concurrent use.
@@ -128,8 +89,8 @@ func New() *Engine {
 }
 
 // Build builds the whole site. The error is for the environment: the context
-// has ended or the sink has failed. After an error the engine has forgotten what
-// it built.
+// has ended or the sink has failed. Then what the sink was handed is void: the
+// next build starts from what the last one without an error handed over.
 func (e *Engine) Build(ctx context.Context, in *source.Snapshot, o Options, sink Sink) (Result, error) {
 	b := build{Engine: e, ctx: ctx, in: in, options: o}
 	b.load()
@@ -138,12 +99,10 @@ func (e *Engine) Build(ctx context.Context, in *source.Snapshot, o Options, sink
 		b.link()
 		err = b.render(sink)
 	}
-	if err != nil {
-		*e = *New()
-		return b.result, err
+	if err == nil {
+		b.sweep()
 	}
-	b.sweep()
-	return b.result, nil
+	return b.result, err
 }
 
 // build is one run.
@@ -165,6 +124,7 @@ type build struct {
 type linked struct {
 	found       []diag.Diagnostic
 	entries     []Entry
+	upcoming    []Change
 	nextChange  calendar.Date
 	unpublished []*site.Page
 }
@@ -190,20 +150,18 @@ func (l *loaded[T]) refresh(print memo.Print, load func() (T, []diag.Diagnostic)
 // load reads everything that is not a page.
 func (b *build) load() {
 	b.result.Report.Add(problems(b.in.Problems)...)
-	declares := func(path string) bool {
-		return path == schema.SitePath || within(source.Content+"/types")(path) && strings.HasSuffix(path, ".yaml")
-	}
-	if b.schema.refresh(printOf(b.in.Files, declares, b.options.BaseURL), b.loadSchema) {
-		b.pages = map[string]parsed{} // they are checked against it
+	preview := fmt.Sprint(b.options.Preview)
+	if b.schema.refresh(printOf(b.in.Files, schema.Declares, b.options.BaseURL, preview), b.loadSchema) {
+		b.pages = map[string]parsed{} // they are parsed for a preview or not, and checked against it
 	}
 	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
-	b.assets.refresh(printOf(b.in.Files, within(source.Static)), func() (*asset.Set, []diag.Diagnostic) { return asset.Load(b.in.Files, !b.options.Preview), nil })
+	b.assets.refresh(printOf(b.in.Files, within(source.Static), preview), func() (*asset.Set, []diag.Diagnostic) { return asset.Load(b.in.Files, !b.options.Preview), nil })
 	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
 	b.result.Report.Add(b.attachments.found...)
 	b.result.Report.Add(b.schema.found...)
 	b.result.Report.Add(b.layouts.found...)
 	site := &b.schema.value.Site
-	b.result.Checks, b.result.Language, b.result.Zone = site.Checks, site.Languages[0].Code, site.TimeZone
+	b.result.Checks, b.result.Language, b.result.Zone, b.result.BasePath = site.Checks, site.Languages[0].Code, site.TimeZone, site.BasePath()
 }
 
 func (b *build) loadSchema() (*schema.Schema, []diag.Diagnostic) {
@@ -242,13 +200,18 @@ func printOf(files []*source.File, which func(path string) bool, more ...string)
 type parsed struct {
 	hash  source.Hash
 	page  *schema.Page // nil if its findings keep it out
+	head  []byte       // its front matter, to locate findings in even if the file has changed since
 	found []diag.Diagnostic
+}
+
+func isPage(file string) bool {
+	return strings.HasPrefix(file, source.Content+"/") && path.Ext(file) == ".md"
 }
 
 // parse parses and checks the pages whose files have changed, each on its own.
 func (b *build) parse() error {
 	files := slices.DeleteFunc(slices.Clone(b.in.Files), func(f *source.File) bool {
-		return !strings.HasPrefix(f.Path, source.Content+"/") || path.Ext(f.Path) != ".md"
+		return !isPage(f.Path)
 	})
 	pages := make([]parsed, len(files))
 	err := each(b.ctx, len(files), func(i int) error {
@@ -272,6 +235,11 @@ func (b *build) parse() error {
 			b.unreadable = append(b.unreadable, files[i].Path)
 		}
 	}
+	for _, p := range b.in.Problems {
+		if isPage(p.Path) {
+			b.unreadable = append(b.unreadable, p.Path)
+		}
+	}
 	if len(files) == 0 {
 		b.result.Report.Add(diag.New(diag.NoContent, source.Span{Path: source.Content}))
 	}
@@ -283,12 +251,20 @@ func (b *build) parseFile(f *source.File) parsed {
 	if !ok { // it has changed since: the next build will see it
 		return parsed{found: problems([]source.Problem{{Path: f.Path, Kind: source.Unreadable, Err: fs.ErrNotExist}})}
 	}
-	doc, found := document.Parse(&source.File{Path: f.Path, Data: data})
+	parse := document.Parse
+	if b.options.Preview {
+		parse = document.ParseForPreview
+	}
+	doc, found := parse(&source.File{Path: f.Path, Data: data})
 	page, more := b.schema.value.Check(doc, source.Text(data))
 	if !b.options.KeepText {
 		b.in.Release(f)
 	}
-	return parsed{f.Hash, page, append(found, more...)}
+	p := parsed{hash: f.Hash, page: page, found: append(found, more...)}
+	if !b.options.Once {
+		p.head = bytes.Clone(document.Head(source.Text(data)))
+	}
+	return p
 }
 
 // link makes the site, or puts the new bodies into the one that there is, and
@@ -304,32 +280,18 @@ func (b *build) link() {
 			Schema: b.schema.value, Pages: b.checked, Files: files, Unreadable: b.unreadable,
 			Day: b.result.Day, Drafts: b.options.Drafts, Locate: b.locate,
 		})
-		b.world = &ask.World{Site: s, Layouts: b.layouts.value, Assets: b.assets.value, Declared: b.declared()}
+		b.world = &ask.World{Site: s, Layouts: b.layouts.value, Assets: b.assets.value, Preview: b.options.Preview, Declared: b.declared()}
 		b.linked = linked{found: append(found, check.Site(ask.NewReader(b.world, nil), s)...), nextChange: s.NextChange(), unpublished: s.Unpublished()}
 		if !b.options.Once {
-			b.linked.entries = entries(s)
+			b.linked.entries, b.linked.upcoming = entries(s), upcoming(s)
 		}
 		b.form = form
 		b.asker.Next(b.world)
 	}
 	b.result.Report.Add(b.linked.found...)
-	b.result.Broken, b.result.Entries = b.broken(), b.linked.entries
+	b.result.Broken, b.result.Schema = b.broken(), b.schema.value
+	b.result.Entries, b.result.Upcoming = b.linked.entries, b.linked.upcoming
 	b.result.Pages, b.result.NextChange = len(b.world.Site.Pages), b.linked.nextChange
-}
-
-func entries(s *site.Site) []Entry {
-	all := make([]Entry, 0, len(s.Pages))
-	for _, p := range s.Pages {
-		e := Entry{
-			Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
-			Title: p.Title(), Type: p.Type.One, Lang: p.Lang, Draft: p.Flag("draft"),
-		}
-		if p.Doc != nil {
-			e.File = p.Doc.Path
-		}
-		all = append(all, e)
-	}
-	return all
 }
 
 // formOf is the print of all that linking sees: of the pages, all but the bodies.
@@ -352,7 +314,7 @@ func (b *build) formOf(files []string) memo.Print {
 
 // declared is the print of what every task depends on.
 func (b *build) declared() memo.Print {
-	return memo.PrintOf(fmt.Appendf(b.schema.print[:len(b.schema.print):len(b.schema.print)], "%t %t", b.options.Drafts, b.broken()))
+	return memo.PrintOf(fmt.Appendf(b.schema.print[:len(b.schema.print):len(b.schema.print)], "%t %t %t", b.options.Drafts, b.options.Preview, b.broken()))
 }
 
 // locate finds a field in a file that has a finding. The next finding mostly lies in
@@ -361,7 +323,11 @@ func (b *build) locate(file, field string) source.Span {
 	b.locating.Lock()
 	defer b.locating.Unlock()
 	if b.locator == nil || b.locator.Path() != file {
-		b.locator = document.NewLocator(file, b.in.Text(file))
+		text := b.pages[file].head
+		if text == nil {
+			text = b.in.Text(file)
+		}
+		b.locator = document.NewLocator(file, text)
 	}
 	return b.locator.Value(field)
 }

@@ -31,8 +31,9 @@ const siteYAML = "title: Prüfstand\nbase_url: https://hub.example\ntime_zone: E
 
 // options of a build in a test.
 type options struct {
-	day    string // buildDay if ""
-	drafts bool
+	day     string // buildDay if ""
+	drafts  bool
+	preview bool
 }
 
 // outcome is what a build says and makes.
@@ -74,7 +75,7 @@ func buildSnapshot(t testing.TB, in *source.Snapshot, o options) outcome {
 		return nil
 	}
 	out.result, err = engine.New().Build(context.Background(), in, engine.Options{
-		Day: func(*schema.Schema) calendar.Date { return day }, Drafts: o.drafts,
+		Day: func(*schema.Schema) calendar.Date { return day }, Drafts: o.drafts, Preview: o.preview,
 	}, sink)
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package engine_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -58,7 +59,7 @@ func TestOracleBites(t *testing.T) {
 	// Not among them are navigation, since the header asks for the same pages, and
 	// section, since those pages lie above the ones that ask.
 	for _, name := range []string{
-		"declared", "day", "pages", "own", "page", "entry", "ancestors", "referrers",
+		"declared", "day", "pages", "own", "page", "find", "entry", "variants", "ancestors", "referrers",
 		"selection", "index", "comparison", "fact", "at", "linkTo", "anchorOf", "linkTitle", "layouts", "assetPath",
 	} {
 		sabotages[name] = kind(name)
@@ -83,16 +84,17 @@ func TestOracleBites(t *testing.T) {
 
 // oracle edits a hub and compares the two engines.
 type oracle struct {
-	t      *testing.T
-	rand   *rand.Rand
-	root   string
-	tree   map[string]string // the files of the hub
-	past   []map[string]string
-	gone   map[string]string // files that were deleted, with their text
-	day    calendar.Date
-	engine *engine.Engine
-	files  map[string]string // what the engine has handed over
-	script []string
+	t       *testing.T
+	rand    *rand.Rand
+	root    string
+	tree    map[string]string // the files of the hub
+	past    []map[string]string
+	gone    map[string]string // files that were deleted, with their text
+	day     calendar.Date
+	options engine.Options
+	engine  *engine.Engine
+	files   map[string]string // what the engine has handed over
+	script  []string
 }
 
 func newOracle(t *testing.T, seed uint64) *oracle {
@@ -156,40 +158,79 @@ func (o *oracle) restore(tree map[string]string) {
 	}
 }
 
+// everything is more files than the hub has.
+const everything = 1 << 20
+
 // compare builds the hub with both engines.
 func (o *oracle) compare() string {
 	in, err := source.Read(o.root, templates(o.t))
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	var mu sync.Mutex
-	handed := func(files map[string]string) engine.Sink {
-		return func(path string, pieces ...[]byte) error {
-			mu.Lock()
-			defer mu.Unlock()
-			files[path] = string(bytes.Join(pieces, nil))
-			return nil
-		}
+	options := o.options
+	options.Day = func(*schema.Schema) calendar.Date { return o.day }
+	if o.rand.IntN(12) == 0 {
+		o.build(in, options, o.rand.IntN(12))
 	}
-	options := engine.Options{Day: func(*schema.Schema) calendar.Date { return o.day }}
-	got, err := o.engine.Build(context.Background(), in, options, handed(o.files))
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	for _, name := range got.Removed {
-		delete(o.files, name)
-	}
+	got := o.build(in, options, everything)
 	again, err := source.Read(o.root, templates(o.t))
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	fresh := map[string]string{}
-	want, err := engine.New().Build(context.Background(), again, options, handed(fresh))
+	fresh := newHanded(everything)
+	want, err := engine.New().Build(context.Background(), again, options, func(path string, pieces ...[]byte) error {
+		fresh.take(path, pieces)
+		return nil
+	})
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	return difference(fresh, o.files) + textDifference("findings", german(o.t, again, &want), german(o.t, in, &got)) +
+	return difference(fresh.files, o.files) + textDifference("findings", german(o.t, again, &want), german(o.t, in, &got)) +
 		textDifference("pages", fmt.Sprint(want.Pages, want.NextChange), fmt.Sprint(got.Pages, got.NextChange))
+}
+
+// build builds with the engine that remembers. A sink that takes fewer files than
+// there are fails, and then nothing of what it was handed counts.
+func (o *oracle) build(in *source.Snapshot, options engine.Options, takes int) engine.Result {
+	handed, full := newHanded(takes), errors.New("the disk is full")
+	result, err := o.engine.Build(context.Background(), in, options, func(path string, pieces ...[]byte) error {
+		if !handed.take(path, pieces) {
+			return full
+		}
+		return nil
+	})
+	switch {
+	case err == nil:
+		maps.Copy(o.files, handed.files)
+		for _, gone := range result.Removed {
+			delete(o.files, gone.Path)
+		}
+	case errors.Is(err, full):
+		o.note("interrupt a build")
+	default:
+		o.t.Fatal(err)
+	}
+	return result
+}
+
+// handed is what a sink was handed.
+type handed struct {
+	mu    sync.Mutex
+	files map[string]string
+	takes int
+}
+
+func newHanded(takes int) *handed { return &handed{files: map[string]string{}, takes: takes} }
+
+// take takes a file unless enough have been taken.
+func (h *handed) take(path string, pieces [][]byte) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.files) == h.takes {
+		return false
+	}
+	h.files[path] = string(bytes.Join(pieces, nil))
+	return true
 }
 
 func difference(want, got map[string]string) string {

@@ -20,12 +20,14 @@ import (
 // print where it asks nothing.
 type task struct {
 	name  string
+	file  string // of the page that it is about, or ""
 	print memo.Print
 	run   func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error)
 }
 
 // made is what a task has made: its findings and the prints of its files.
 type made struct {
+	file  string
 	print memo.Print
 	trace *ask.Trace
 	found []diag.Diagnostic
@@ -76,7 +78,8 @@ func (b *build) kept(t task) (*made, *Rendered) {
 		return nil, &Rendered{Task: t.name}
 	}
 	if q, stale := b.asker.Stale(old.trace); stale {
-		return nil, &Rendered{Task: t.name, Question: q, Own: ask.AboutOwnPage(q)}
+		kind, name := ask.Reason(q)
+		return nil, &Rendered{t.name, kind, name}
 	}
 	return old, nil
 }
@@ -86,7 +89,7 @@ func (b *build) run(t task, sink Sink) (*made, error) {
 		found, err := t.run(render.NewHub(ask.NewReader(b.world, nil), b.parts), render.Emit(sink))
 		return &made{found: found}, err
 	}
-	m := &made{print: t.print}
+	m := &made{file: t.file, print: t.print}
 	notes := b.asker.Record()
 	var err error
 	m.found, err = t.run(render.NewHub(ask.NewReader(b.world, notes), b.parts), func(path string, pieces ...[]byte) error {
@@ -109,14 +112,14 @@ func (b *build) keep(tasks []task, results []*made) {
 	if b.done == nil {
 		b.done, b.outputs = make(map[string]*made, len(tasks)), map[string]memo.Print{}
 	}
-	var former []output // of tasks that have run again or are no more
+	var former []Removed // of tasks that have run again or are no more
 	known := 0
 	for i, t := range tasks {
 		old := b.done[t.name]
 		if old != nil {
 			known++
 			if old != results[i] {
-				former = append(former, old.files...)
+				former = append(former, old.removed()...)
 			}
 		}
 	}
@@ -124,7 +127,7 @@ func (b *build) keep(tasks []task, results []*made) {
 		former = append(former, b.forget(tasks)...)
 	}
 	for _, f := range former {
-		delete(b.outputs, f.path)
+		delete(b.outputs, f.Path)
 	}
 	for i, t := range tasks {
 		if b.done[t.name] != results[i] {
@@ -135,23 +138,32 @@ func (b *build) keep(tasks []task, results []*made) {
 		}
 	}
 	for _, f := range former {
-		if _, still := b.outputs[f.path]; !still {
-			b.result.Removed = append(b.result.Removed, f.path)
+		if _, still := b.outputs[f.Path]; !still {
+			b.result.Removed = append(b.result.Removed, f)
 		}
 	}
-	sort.Strings(b.result.Removed)
+	slices.SortFunc(b.result.Removed, func(a, b Removed) int { return strings.Compare(a.Path, b.Path) })
+}
+
+// removed is what is gone if nothing makes the files of m any more.
+func (m *made) removed() []Removed {
+	var files []Removed
+	for _, f := range m.files {
+		files = append(files, Removed{f.path, m.file})
+	}
+	return files
 }
 
 // forget drops what was made by tasks that are no more, and returns their files.
-func (b *build) forget(tasks []task) []output {
+func (b *build) forget(tasks []task) []Removed {
 	names := make(map[string]bool, len(tasks))
 	for _, t := range tasks {
 		names[t.name] = true
 	}
-	var files []output
+	var files []Removed
 	for name, m := range b.done {
 		if !names[name] {
-			files = append(files, m.files...)
+			files = append(files, m.removed()...)
 			delete(b.done, name)
 		}
 	}
@@ -201,7 +213,7 @@ func (b *build) tasks() []task {
 	s := b.world.Site
 	var tasks []task
 	for _, p := range sectionsLast(s.Pages) {
-		tasks = append(tasks, task{name: "page " + p.Key(), run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+		tasks = append(tasks, task{name: "page " + p.Key(), file: p.File(), run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 			return b.page(h, p, emit)
 		}})
 	}
@@ -252,7 +264,7 @@ func sectionsLast(pages []*site.Page) []*site.Page {
 }
 
 func file(path string, data []byte, print memo.Print) task {
-	return task{"file " + path, print, func(_ *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+	return task{name: "file " + path, print: print, run: func(_ *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 		return nil, emit(path, data)
 	}}
 }

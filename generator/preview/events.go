@@ -1,26 +1,25 @@
 package preview
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
-
-	"wegweiser/generator/diag"
 )
 
-// event tells the open pages of a build.
+// event tells an open page of the last build.
 type event struct {
-	Build   int      `json:"build"`
+	Build   int64    `json:"build"`
 	All     bool     `json:"all,omitempty"`     // so much has changed that every page should look
 	Changed []string `json:"changed,omitempty"` // URL paths
 	Styles  []string `json:"styles,omitempty"`  // URL paths of style sheets
 	Saved   *page    `json:"saved,omitempty"`   // the page whose file was saved
-	Errors  int      `json:"errors"`
 }
 
 type page struct {
@@ -32,10 +31,10 @@ type page struct {
 const maxNamed = 200
 
 func (s *Server) event(changed []string) event {
-	e := event{Build: s.number, Errors: diag.Count(s.build.Findings).Errors}
+	e := event{Build: s.number}
 	slices.Sort(changed)
 	for _, p := range changed {
-		url := "/" + strings.TrimSuffix(p, "index.html")
+		url := s.build.BasePath + "/" + strings.TrimSuffix(p, "index.html")
 		if path.Ext(p) == ".css" {
 			e.Styles = append(e.Styles, url)
 		} else {
@@ -49,13 +48,31 @@ func (s *Server) event(changed []string) event {
 	return e
 }
 
+// missed tells the page at a URL path what has happened since it last heard of a
+// build; false if nothing has.
+func (s *Server) missed(since int64, url string) (event, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if since == s.number {
+		return event{}, false
+	}
+	var changed []string
+	here, _, _ := s.outputOf(url)
+	for p, number := range s.changed {
+		if number > since && (p == here || path.Ext(p) == ".css") {
+			changed = append(changed, p)
+		}
+	}
+	return s.event(changed), true
+}
+
 // saved is the page that an editor has just saved: the only one that was rendered
 // for its own sake.
 func (s *Server) saved() *page {
 	var only *page
 	for _, r := range s.build.Rendered {
 		file, isPage := strings.CutPrefix(r.Task, "page ")
-		if !isPage || r.Question != nil && !r.Own {
+		if !isPage || r.Kind != "" && r.Kind != "own" {
 			continue
 		}
 		for _, e := range s.build.Entries {
@@ -121,6 +138,16 @@ const (
 	writeTimeout = 10 * time.Second // for one event: a browser that does not read is given up
 )
 
+// heard is the last build that a page has heard of: when it was loaded, or before
+// its stream was cut off.
+func heard(r *http.Request) int64 {
+	number, err := strconv.ParseInt(cmp.Or(r.Header.Get("Last-Event-ID"), r.URL.Query().Get("since")), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return number
+}
+
 func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	c, ok := s.hub.join()
 	if !ok {
@@ -137,10 +164,12 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 		_, err := fmt.Fprintf(w, format, args...)
 		return err == nil && out.Flush() == nil
 	}
-	s.mu.RLock()
-	number := s.number
-	s.mu.RUnlock()
-	if !send("retry: 500\nevent: hello\ndata: %d\n\n", number) {
+	tell := func(e event) bool {
+		data, err := json.Marshal(e)
+		return err == nil && send("event: build\nid: %d\ndata: %s\n\n", e.Build, data)
+	}
+	missed, news := s.missed(heard(r), r.URL.Query().Get("page"))
+	if !send("retry: 500\n\n") || news && !tell(missed) {
 		return
 	}
 	alive := time.NewTicker(keepAlive)
@@ -154,8 +183,10 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 				return
 			}
 		case e, open := <-c:
-			data, err := json.Marshal(e)
-			if !open || err != nil || !send("event: build\ndata: %s\n\n", data) {
+			if open && e.Build <= missed.Build { // it came in between
+				continue
+			}
+			if !open || !tell(e) {
 				return
 			}
 		}

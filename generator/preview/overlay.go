@@ -6,9 +6,8 @@ import (
 	"html/template"
 	"net/http"
 
-	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
-	"wegweiser/generator/engine"
+	"wegweiser/generator/document"
 )
 
 var pages = template.Must(template.ParseFS(client, "client/*.html"))
@@ -20,14 +19,10 @@ type marked struct {
 	Open                 template.URL // opens the place in the editor; "" if no editor is set
 }
 
-func (s *Server) marked(findings []diag.Finding) []marked {
-	all := make([]marked, 0, len(findings))
-	for _, f := range findings {
-		m := marked{Finding: f, Open: s.open(f.Path, f.Line, f.Column)}
-		m.Before, m.Under, m.After = divide(f)
-		all = append(all, m)
-	}
-	return all
+func (s *Server) marked(f diag.Finding) marked {
+	m := marked{Finding: f, Open: s.open(f.Path, f.Line, f.Column)}
+	m.Before, m.Under, m.After = divide(f)
+	return m
 }
 
 // open is the address that opens a file in the editor. Its scheme is one that the
@@ -52,7 +47,7 @@ type overlay struct {
 	Lang     string
 	Stale    bool // the page is shown as it last was
 	Errors   bool
-	Findings []marked
+	Findings cut[marked]
 }
 
 // serveOverlay says what is wrong with the page at a URL path; nothing if all is
@@ -68,59 +63,34 @@ func (s *Server) serveOverlay(w http.ResponseWriter, url string) {
 		write(w, ".html", nil)
 		return
 	}
-	s.execute(w, "overlay.html", overlay{lang, stale, diag.Count(found).Errors > 0, s.marked(found)})
+	s.execute(w, "overlay.html", overlay{lang, stale, diag.Count(found).Errors > 0, cutOff(found, maxFindings, s.marked)})
 }
 
-type dashboard struct {
-	Lang, Line string
-	Number     int
-	Counts     diag.Counts
-	Findings   []marked
-	Pages      []listed
-	Drafts     []listed
-	Rendered   []engine.Rendered
-	More       int // rendered pages that are not listed
-	Next       string
-}
-
-type listed struct {
-	engine.Entry
-	Open template.URL
-}
-
-// maxListed is the number of rendered pages that the dashboard explains.
-const maxListed = 50
-
-// serveDashboard shows the state of the whole hub. The lock is given back before
-// anything is written: the browser may be in no hurry to read.
-func (s *Server) serveDashboard(w http.ResponseWriter) {
-	s.execute(w, "dashboard.html", s.dashboard())
-}
-
-func (s *Server) dashboard() dashboard {
+// serveOpen answers with the address that opens an origin in the editor. One that
+// names no file is in that of the page at a URL path.
+func (s *Server) serveOpen(w http.ResponseWriter, url, origin string) {
 	s.mu.RLock()
-	defer s.mu.RUnlock()
-	b := &s.build
-	d := dashboard{
-		Lang: b.Lang, Line: b.Line, Number: s.number, Counts: diag.Count(b.Findings),
-		Findings: s.marked(b.Findings), Rendered: b.Rendered[:min(len(b.Rendered), maxListed)],
-		More: max(0, len(b.Rendered)-maxListed), Next: nextChange(b.NextChange, b.Lang),
-	}
-	for _, e := range b.Entries {
-		l := listed{e, s.open(e.File, 1, 1)}
-		d.Pages = append(d.Pages, l)
-		if e.Draft {
-			d.Drafts = append(d.Drafts, l)
+	path, _, _ := s.outputOf(url)
+	file, line, column := s.fileOf(path), 1, 1
+	s.mu.RUnlock()
+	if origin != "" {
+		if document.OriginFile(origin) == "" {
+			origin = file + origin
 		}
+		file = document.OriginFile(origin)
+		text := s.options.Text(file)
+		if text == nil {
+			http.Error(w, s.say("no-file"), http.StatusNotFound)
+			return
+		}
+		line, column = document.FindOrigin(origin, text)
 	}
-	return d
-}
-
-func nextChange(d calendar.Date, lang string) string {
-	if d.Zero() {
-		return ""
+	address := s.open(file, line, column)
+	if address == "" {
+		http.Error(w, s.say("no-editor"), http.StatusNotFound)
+		return
 	}
-	return d.Long(lang)
+	write(w, ".txt", []byte(address))
 }
 
 func (s *Server) execute(w http.ResponseWriter, name string, data any) {
@@ -130,23 +100,4 @@ func (s *Server) execute(w http.ResponseWriter, name string, data any) {
 		return
 	}
 	write(w, ".html", out.Bytes())
-}
-
-// words are what the server says outside of its pages.
-var words = map[string]map[string]string{
-	"forbidden": {
-		"de": "Diese Vorschau antwortet nur dem Rechner, auf dem sie läuft.",
-		"en": "This preview only answers the machine that it runs on.",
-	},
-	"only-get": {"de": "Diese Vorschau kann nur gelesen werden.", "en": "This preview can only be read."},
-	"too-many": {"de": "Zu viele offene Seiten.", "en": "Too many open pages."},
-}
-
-func (s *Server) say(key string) string {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.build.Lang == "en" {
-		return words[key]["en"]
-	}
-	return words[key]["de"]
 }

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/engine"
@@ -22,7 +23,8 @@ import (
 // Options say how to serve.
 type Options struct {
 	Hosts  []string                                // names of this server beside localhost and loopback addresses
-	Editor func(path string, line, col int) string // the address that opens a file in the editor
+	Editor func(path string, line, col int) string // the address that opens a file in the editor; nil for none
+	Text   func(path string) []byte                // the text that a file of the hub has now, or nil
 }
 
 // Server is the preview. It is safe for concurrent use.
@@ -31,8 +33,9 @@ type Server struct {
 	hub     *hub
 
 	mu      sync.RWMutex
-	number  int               // of the last build
+	number  int64             // of the last build; greater than those of an earlier server
 	files   map[string][]byte // by output path
+	changed map[string]int64  // output path → the build that changed it last
 	last    map[string]string // output path → the file whose findings keep it as it was; "" stands for the layouts
 	sources map[string]string // output path → the page's file
 	build   Build
@@ -51,7 +54,10 @@ type Build struct {
 
 // New returns a server that has nothing to show yet.
 func New(o Options) *Server {
-	return &Server{options: o, hub: newHub(), files: map[string][]byte{}, last: map[string]string{}, staged: map[string][]byte{}}
+	return &Server{
+		options: o, hub: newHub(), number: time.Now().UnixMilli(),
+		files: map[string][]byte{}, changed: map[string]int64{}, last: map[string]string{}, staged: map[string][]byte{},
+	}
 }
 
 // Stage takes a file of the build that runs; it is the engine's Sink. What is
@@ -82,7 +88,7 @@ func (s *Server) Publish(b Build) {
 	s.number++
 	changed := make([]string, 0, len(staged)+len(b.Removed))
 	for path, data := range staged {
-		if !bytes.Equal(s.files[path], data) {
+		if old, known := s.files[path]; !known || !bytes.Equal(old, data) {
 			changed = append(changed, path)
 		}
 		s.files[path] = data
@@ -94,6 +100,9 @@ func (s *Server) Publish(b Build) {
 	for _, e := range b.Entries {
 		s.sources[e.Output] = e.File
 	}
+	for _, path := range changed {
+		s.changed[path] = s.number
+	}
 	event := s.event(changed)
 	s.mu.Unlock()
 	s.hub.tell(event)
@@ -104,16 +113,12 @@ func (s *Server) Publish(b Build) {
 // gone. It returns what was removed.
 func (s *Server) drop(b Build) []string {
 	broken, layouts := filesWithErrors(b.Findings)
-	for _, path := range b.Removed {
-		if file, ok := s.sources[path]; ok || b.Broken {
-			s.last[path] = file
-		} else {
-			s.last[path] = path // no page: nothing keeps it
-		}
+	for _, gone := range b.Removed {
+		s.last[gone.Path] = gone.File
 	}
 	var removed []string
 	for path, file := range s.last {
-		if !b.Broken && !broken[file] && !(layouts && file != path) {
+		if !b.Broken && !broken[file] && !(layouts && file != "") {
 			delete(s.files, path)
 			delete(s.last, path)
 			removed = append(removed, path)
@@ -156,7 +161,10 @@ func (s *Server) concerning(path string) []diag.Finding {
 
 // outputOf is the output that answers at a URL path.
 func (s *Server) outputOf(url string) (path string, data []byte, ok bool) {
-	path = strings.TrimPrefix(url, "/")
+	path, below := strings.CutPrefix(url, s.build.BasePath+"/")
+	if !below {
+		return "", nil, false
+	}
 	if path == "" || strings.HasSuffix(path, "/") {
 		path += "index.html"
 	}

@@ -6,11 +6,14 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/engine"
 
@@ -27,7 +30,15 @@ type desk struct {
 }
 
 func newDesk(t *testing.T) *desk {
-	s := New(Options{Editor: func(path string, line, col int) string { return fmt.Sprintf("vscode://file/%s:%d:%d", path, line, col) }})
+	s := New(Options{
+		Editor: func(path string, line, col int) string { return fmt.Sprintf("vscode://file/%s:%d:%d", path, line, col) },
+		Text: func(path string) []byte {
+			if path != "content/a.md" {
+				return nil
+			}
+			return []byte("---\ntitle: a\nsummary: Kurz.\n---\n\nText.\n")
+		},
+	})
 	d := &desk{t, s, httptest.NewServer(s)}
 	t.Cleanup(func() {
 		d.web.CloseClientConnections()
@@ -130,6 +141,7 @@ func TestOnlyThisMachineIsAnswered(t *testing.T) {
 		"its own pages":           {"Sec-Fetch-Site", "same-origin", "Origin", d.web.URL},
 		"a link elsewhere":        {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"},
 		"localhost":               {"Host", "localhost:4000"},
+		"an address":              {"Host", "192.0.2.7:4000"},
 		"the sixth version of IP": {"Host", "[::1]:4000"},
 	} {
 		if status, _ := d.get("/", headers...); status != 200 {
@@ -152,17 +164,21 @@ func TestOnlyThisMachineIsAnswered(t *testing.T) {
 func TestLastGoodPageStays(t *testing.T) {
 	d := newDesk(t)
 	all := []engine.Entry{entry("a"), entry("b")}
-	d.publish(Build{Result: engine.Result{Entries: all}}, map[string]string{"a/index.html": "A", "b/index.html": "B", "a/liste.csv": "x"})
-	broken := Build{Result: engine.Result{Entries: all[1:], Removed: []string{"a/index.html", "a/liste.csv"}}, Findings: []diag.Finding{finding("content/a.md")}}
+	d.publish(Build{Result: engine.Result{Entries: all}}, map[string]string{"a/index.html": "A", "b/index.html": "B", "a/liste.csv": "x", "bild.svg": "<svg/>"})
+	broken := Build{Result: engine.Result{Entries: all[1:], Removed: []engine.Removed{
+		{Path: "a/index.html", File: "content/a.md"}, {Path: "a/liste.csv", File: "content/a.md"}, {Path: "bild.svg"},
+	}}, Findings: []diag.Finding{finding("content/a.md")}}
 	d.publish(broken, nil)
 	d.expect("/a/", 200, "A")
-	d.expect("/a/liste.csv", 404)
+	d.expect("/a/liste.csv", 200, "x")
+	d.expect("/bild.svg", 404)
 	d.expect("/_wegweiser/overlay?page=/a/", 200, "wie sie zuletzt war", "&lt;kaputt&gt;", "<mark>bc</mark>", "vscode://file/content/a.md:3:2")
 	if _, overlay := d.get("/_wegweiser/overlay?page=/b/"); overlay != "" {
 		t.Errorf("the findings of another page are shown: %s", overlay)
 	}
 	d.publish(Build{Result: engine.Result{Entries: all[1:]}}, nil) // the file is deleted
 	d.expect("/a/", 404)
+	d.expect("/a/liste.csv", 404)
 }
 
 func TestBrokenLayoutsStopNothing(t *testing.T) {
@@ -170,12 +186,12 @@ func TestBrokenLayoutsStopNothing(t *testing.T) {
 	all := []engine.Entry{entry("a")}
 	d.publish(Build{Result: engine.Result{Entries: all}}, map[string]string{"a/index.html": "A"})
 	layout := []diag.Finding{finding("layouts/base.html")}
-	d.publish(Build{Result: engine.Result{Entries: all, Broken: true, Removed: []string{"a/index.html"}}, Findings: layout}, nil)
+	d.publish(Build{Result: engine.Result{Entries: all, Broken: true, Removed: []engine.Removed{{Path: "a/index.html", File: "content/a.md"}}}, Findings: layout}, nil)
 	d.expect("/a/", 200, "A")
 	d.expect("/_wegweiser/overlay?page=/a/", 200, "layouts/base.html")
 	d.publish(Build{Result: engine.Result{Entries: all}}, map[string]string{"a/index.html": "Neu"})
 	d.expect("/a/", 200, "Neu")
-	d.publish(Build{Result: engine.Result{Entries: all, Removed: []string{"a/index.html"}}, Findings: layout}, nil) // it failed while it ran
+	d.publish(Build{Result: engine.Result{Entries: all, Removed: []engine.Removed{{Path: "a/index.html", File: "content/a.md"}}}, Findings: layout}, nil) // it failed while it ran
 	d.expect("/a/", 200, "Neu")
 }
 
@@ -193,16 +209,89 @@ func TestFailedBuildIsNotServed(t *testing.T) {
 
 func TestDashboard(t *testing.T) {
 	d := newDesk(t)
-	draft := entry("entwurf")
+	draft, planned := entry("entwurf"), entry("geplant")
 	draft.Draft, draft.Title = true, "<Entwurf>"
-	d.publish(Build{Line: "1 Teil", Result: engine.Result{Entries: []engine.Entry{entry("a"), draft}, Rendered: []engine.Rendered{{Task: "page content/a.md"}}}, Findings: []diag.Finding{finding("content/a.md")}}, nil)
-	d.expect("/_wegweiser/", 200, "2 Seiten", "1 Fehler", "&lt;Entwurf&gt;", "page content/a.md", "1 Teil", "data-always")
+	planned.From = calendar.Date{Year: 2027, Month: 3, Day: 1}
+	d.publish(Build{Line: "1 Teil", Result: engine.Result{
+		Entries: []engine.Entry{entry("a"), draft, planned},
+		Rendered: []engine.Rendered{
+			{Task: "page content/a.md", Kind: "own"}, {Task: "page content/b.md", Kind: "link", Name: "a.md#x"}, {Task: "not found"},
+		},
+		Upcoming: []engine.Change{{Day: calendar.Date{Year: 2026, Month: 12, Day: 31}, File: "content/a.md", Title: "Anton", Field: "Kosten"}},
+	}, Findings: []diag.Finding{finding("content/a.md")}}, nil)
+	d.expect("/_wegweiser/", 200, "3 Seiten", "1 Fehler", "data-always", "1 Teil", "&lt;Entwurf&gt;", "1.\u00a0März 2027", "31.\u00a0Dezember 2026", "Kosten: ist vorbei",
+		"content/a.md – bearbeitet", "content/b.md – das Ziel des Links a.md#x hat sich geändert", "Seite für falsche Adressen – neu")
 }
 
-// events opens an event stream; the returned function reads the next event.
-func (d *desk) events() func() string {
+// Lists are cut off, and say so.
+func TestDashboardIsBounded(t *testing.T) {
+	d := newDesk(t)
+	var entries []engine.Entry
+	var findings []diag.Finding
+	for i := range 5000 {
+		e := entry(fmt.Sprint("seite", i))
+		e.Draft = true
+		entries = append(entries, e)
+		findings = append(findings, finding(e.File))
+	}
+	d.publish(Build{Result: engine.Result{Entries: entries}, Findings: findings}, nil)
+	_, body := d.get("/_wegweiser/")
+	if len(body) > 500_000 || !strings.Contains(body, "… + 4900") || !strings.Contains(body, "… + 4700") {
+		t.Errorf("%d bytes", len(body))
+	}
+}
+
+// Every reason for which the engine renders has a phrase.
+func TestEveryReasonHasAPhrase(t *testing.T) {
+	for key, both := range words {
+		if both[0] == "" || both[1] == "" || strings.Contains(both[0], "{}") != strings.Contains(both[1], "{}") {
+			t.Errorf("%s: %q", key, both)
+		}
+	}
+	source, err := os.ReadFile("../ask/reason.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := regexp.MustCompile(`return "([a-z]+)"`).FindAllStringSubmatch(string(source), -1)
+	if len(kinds) < 20 {
+		t.Errorf("only %d reasons", len(kinds))
+	}
+	for _, kind := range kinds {
+		if _, ok := words["because-"+kind[1]]; !ok {
+			t.Errorf("nobody says why: %s", kind[1])
+		}
+	}
+}
+
+func TestClickToSource(t *testing.T) {
+	d := newDesk(t)
+	d.publish(Build{Result: engine.Result{Entries: []engine.Entry{entry("a")}}}, map[string]string{"a/index.html": "A"})
+	for query, want := range map[string]string{
+		"origin=content/a.md%23summary": "vscode://file/content/a.md:3:10",
+		"origin=content/a.md%2333":      "vscode://file/content/a.md:1:1", // no such field
+		"origin=content/a.md%4033":      "vscode://file/content/a.md:6:1",
+		"origin=content/a.md%4099999":   "vscode://file/content/a.md:7:1",
+		"page=/a/&origin=":              "vscode://file/content/a.md:1:1",
+		"page=/a/&origin=%23title":      "vscode://file/content/a.md:2:8",
+	} {
+		if status, got := d.get("/_wegweiser/open?" + query); status != 200 || got != want {
+			t.Errorf("%s: %d %s, want %s", query, status, got, want)
+		}
+	}
+	for _, query := range []string{"origin=fehlt.md%401", "page=/fehlt/", ""} {
+		if status, got := d.get("/_wegweiser/open?" + query); status != 404 {
+			t.Errorf("%s: %d %s", query, status, got)
+		}
+	}
+}
+
+// events opens the event stream of a page that has heard of all builds, and hands
+// out a function that reads the next event; nil if the server refuses.
+func (d *desk) events() func() string { return d.eventsSince(d.server.number, "/") }
+
+func (d *desk) eventsSince(since int64, page string) func() string {
 	d.t.Helper()
-	answer, err := http.Get(d.web.URL + "/_wegweiser/events")
+	answer, err := http.Get(fmt.Sprintf("%s/_wegweiser/events?since=%d&page=%s", d.web.URL, since, page))
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -210,6 +299,9 @@ func (d *desk) events() func() string {
 		answer.Body.Close()
 		http.DefaultClient.CloseIdleConnections()
 	})
+	if answer.StatusCode != http.StatusOK {
+		return nil
+	}
 	lines := bufio.NewScanner(answer.Body)
 	return func() string {
 		for lines.Scan() {
@@ -224,19 +316,55 @@ func (d *desk) events() func() string {
 func TestEventsNameWhatChanged(t *testing.T) {
 	d := newDesk(t)
 	d.publish(Build{}, map[string]string{"a/index.html": "A"})
-	next := d.events()
-	if hello := next(); hello != "1" {
-		t.Errorf("hello %s", hello)
-	}
-	d.publish(Build{Result: engine.Result{Entries: []engine.Entry{entry("a")}, Rendered: []engine.Rendered{
-		{Task: "page content/a.md", Question: "own", Own: true}, {Task: "page content/b.md", Question: "card"},
-	}}}, map[string]string{"a/index.html": "Neu", "assets/style.css": "x"})
-	if got, want := next(), `{"build":2,"changed":["/a/"],"styles":["/assets/style.css"],"saved":{"url":"/a/","title":"a"},"errors":0}`; got != want {
+	next, number := d.events(), d.server.number
+	saved := []engine.Rendered{{Task: "page content/a.md", Kind: "own"}, {Task: "page content/b.md", Kind: "page", Name: "a"}}
+	d.publish(Build{Result: engine.Result{Entries: []engine.Entry{entry("a")}, Rendered: saved}}, map[string]string{"a/index.html": "Neu", "assets/style.css": "x"})
+	if got, want := next(), fmt.Sprintf(`{"build":%d,"changed":["/a/"],"styles":["/assets/style.css"],"saved":{"url":"/a/","title":"a"}}`, number+1); got != want {
 		t.Errorf("event %s, want %s", got, want)
 	}
 	d.publish(Build{}, map[string]string{"a/index.html": "Neu"})
 	if got := next(); strings.Contains(got, "changed") {
 		t.Errorf("the same bytes are news: %s", got)
+	}
+}
+
+// A page that was not looked at for a while learns what has happened to it since.
+func TestPagesCatchUp(t *testing.T) {
+	d := newDesk(t)
+	d.publish(Build{}, map[string]string{"a/index.html": "A", "b/index.html": "B"})
+	loaded := d.server.number
+	d.publish(Build{}, map[string]string{"b/index.html": "Neu"})
+	d.publish(Build{}, map[string]string{"assets/style.css": "x"})
+	for page, want := range map[string]string{
+		"/a/":     `{"build":%d,"styles":["/assets/style.css"]}`,
+		"/b/":     `{"build":%d,"changed":["/b/"],"styles":["/assets/style.css"]}`,
+		"/fehlt/": `{"build":%d,"styles":["/assets/style.css"]}`,
+	} {
+		if got, want := d.eventsSince(loaded, page)(), fmt.Sprintf(want, loaded+2); got != want {
+			t.Errorf("%s: %s, want %s", page, got, want)
+		}
+	}
+	next := d.events()
+	d.publish(Build{}, nil)
+	if got, want := next(), fmt.Sprintf(`{"build":%d}`, loaded+3); got != want {
+		t.Errorf("a page that has heard of everything is told %s, want %s", got, want)
+	}
+}
+
+// A site can lie below a path of its host.
+func TestSiteBelowAPath(t *testing.T) {
+	d := newDesk(t)
+	result := engine.Result{BasePath: "/hub"}
+	d.publish(Build{Result: result}, map[string]string{"index.html": "Start", "a/index.html": "A"})
+	d.expect("/", 302)
+	d.expect("/hub/", 200, "Start")
+	d.expect("/hub", 302)
+	d.expect("/hub/a/", 200, "A")
+	d.expect("/a/", 404)
+	next := d.events()
+	d.publish(Build{Result: result}, map[string]string{"a/index.html": "Neu"})
+	if got := next(); !strings.Contains(got, `"/hub/a/"`) {
+		t.Errorf("event %s", got)
 	}
 }
 
@@ -273,10 +401,13 @@ func TestManyConnections(t *testing.T) {
 	d := newDesk(t)
 	d.publish(Build{}, map[string]string{"index.html": "Start"})
 	var readers []func() string
-	for range 50 {
-		next := d.events()
-		next()
-		readers = append(readers, next)
+	for range 1000 {
+		if next := d.events(); next != nil {
+			readers = append(readers, next)
+		}
+	}
+	if len(readers) != maxStreams {
+		t.Errorf("%d streams are open, want %d", len(readers), maxStreams)
 	}
 	d.publish(Build{}, map[string]string{"index.html": "Neu"})
 	for _, next := range readers {

@@ -45,17 +45,18 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // isOwn reports whether a Host header names this server. Any other name may have
-// been pointed at it by somebody else's domain name server.
+// been pointed at it by somebody else's domain name server; which addresses reach
+// it, the listener decides.
 func (s *Server) isOwn(host string) bool {
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		name = h
 	}
 	name = strings.Trim(name, "[]")
-	if ip := net.ParseIP(name); ip != nil && ip.IsLoopback() {
-		return true
+	if net.ParseIP(name) != nil {
+		return true // nobody can point an address elsewhere
 	}
-	return strings.EqualFold(name, "localhost") || slices.Contains(s.options.Hosts, name)
+	return name != "" && slices.ContainsFunc(append(s.options.Hosts, "localhost"), func(own string) bool { return strings.EqualFold(own, name) })
 }
 
 // fromHere reports whether a request comes from a page of this server, or from
@@ -70,13 +71,20 @@ func (s *Server) fromHere(r *http.Request) bool {
 }
 
 func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
-	switch name := strings.TrimPrefix(r.URL.Path, own); name {
+	name := strings.TrimPrefix(r.URL.Path, own)
+	if typeName, ok := strings.CutPrefix(name, "types/"); ok {
+		s.serveType(w, typeName)
+		return
+	}
+	switch name {
 	case "":
 		s.serveDashboard(w)
 	case "events":
 		s.serveEvents(w, r)
 	case "overlay":
 		s.serveOverlay(w, r.URL.Query().Get("page"))
+	case "open":
+		s.serveOpen(w, r.URL.Query().Get("page"), r.URL.Query().Get("origin"))
 	case "preview.js", "preview.css":
 		data, err := client.ReadFile("client/" + name)
 		if err != nil {
@@ -104,13 +112,15 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	s.mu.RLock()
 	file, data, ok := s.outputOf(r.URL.Path)
 	_, folder, isFolder := s.outputOf(r.URL.Path + "/")
-	notFound, number := s.files["404.html"], s.number
+	notFound, number, home := s.files["404.html"], s.number, s.build.BasePath+"/"
 	s.mu.RUnlock()
 	switch {
 	case ok && path.Ext(file) == ".html":
 		write(w, ".html", withScript(data, number))
 	case ok:
 		write(w, path.Ext(file), data)
+	case r.URL.Path == "/": // the site lies below a path
+		http.Redirect(w, r, home, http.StatusFound)
 	case isFolder && folder != nil:
 		http.Redirect(w, r, (&url.URL{Path: r.URL.Path + "/"}).EscapedPath(), http.StatusFound)
 	default:
@@ -124,7 +134,7 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 }
 
 // withScript puts the preview's script at the end of a page's head.
-func withScript(html []byte, number int) []byte {
+func withScript(html []byte, number int64) []byte {
 	i := bytes.Index(html, []byte("</head>"))
 	if i < 0 {
 		i = 0

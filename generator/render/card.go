@@ -60,7 +60,7 @@ func (c *Card) Fields() []Row {
 	for _, path := range t.Card {
 		if f, values := c.hub.At(c.page, path); len(values) > 0 {
 			list := &schema.Field{Kind: schema.List, Of: f}
-			rows = append(rows, Row{path, f.Label, c.hub.value(c.page, list, schema.Values(values))})
+			rows = append(rows, Row{path, f.Label, c.hub.written(c.page, path, c.hub.value(c.page, list, schema.Values(values)))})
 		}
 	}
 	return rows
@@ -72,7 +72,8 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 		return "", nil
 	}
 	return once(h, cardKey{partial, c.page.Key()}, func(h *Hub) (template.HTML, error) {
-		return h.partial(partial, h.ownCard(c.page))
+		html, err := h.partial(partial, h.ownCard(c.page))
+		return h.drawnOf(c.page, html), err
 	})
 }
 
@@ -83,7 +84,7 @@ func (h *Hub) item(c *Card) ([]byte, error) {
 	}
 	return once(h, itemKey{c.page.Key()}, func(h *Hub) ([]byte, error) {
 		html, err := h.partial("card", h.ownCard(c.page))
-		return []byte("<li>" + html + "</li>"), err
+		return []byte("<li>" + h.drawnOf(c.page, html) + "</li>"), err
 	})
 }
 
@@ -91,7 +92,7 @@ func (h *Hub) item(c *Card) ([]byte, error) {
 func (h *Hub) rows(p *site.Page, but ...string) []Row {
 	var rows []Row
 	for f, v := range h.shownFields(p, but) {
-		rows = append(rows, Row{f.Key, f.Label, h.value(p, f, v)})
+		rows = append(rows, Row{f.Key, f.Label, h.written(p, f.Key, h.value(p, f, v))})
 	}
 	return rows
 }

@@ -98,7 +98,10 @@ func (v *View) draw(d *document.Directive, place source.Span) template.HTML {
 	if err := declared.Template().Execute(&out, drawing); err != nil {
 		v.found = append(v.found, layouts.Explain(source.Layouts+"/directives/"+d.Name+".html", err))
 	}
-	return template.HTML(out.String())
+	if d.Form == document.Inline { // it stands in a block that says where it is
+		return template.HTML(out.String())
+	}
+	return template.HTML(v.hub.writtenAt(place, out.String()))
 }
 
 // newID returns _name-1, _name-2 … in the order of drawing: no heading has such
@@ -161,7 +164,7 @@ func (d *Drawing) Fact() Value {
 		d.found = append(d.found, diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
 		return missingValue
 	}
-	return d.hub.sentence(fact.Page, fact.Field, fact.Value)
+	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value))
 }
 
 // Table is a comparison as a layout sees it.
@@ -198,7 +201,7 @@ func (d *Drawing) Compare(of, rows string) *Table {
 	for _, row := range c.Rows {
 		r := TableRow{Key: row.Field.Key, Label: row.Field.Label, Hint: row.Field.Hint}
 		for i, cell := range row.Cells {
-			r.Cells = append(r.Cells, d.hub.value(c.Columns[i], row.Field, cell))
+			r.Cells = append(r.Cells, d.hub.written(c.Columns[i], row.Field.Key, d.hub.value(c.Columns[i], row.Field, cell)))
 		}
 		t.Rows = append(t.Rows, r)
 	}
@@ -330,15 +333,15 @@ func (h *Hub) periodsOf(p *site.Page) []Period {
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.value(p, f, v), From: missingValue, Until: missingValue, Current: true}}
+		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingValue, Until: missingValue, Current: true}}
 	}
 	var periods []Period
 	today := h.Day()
 	current := dated.Index(today)
 	for i, period := range dated {
 		out := Period{
-			Value: h.value(p, f, period.Value),
-			From:  h.day(p, period.From), Until: h.day(p, period.Until),
+			Value: h.written(p, f.Key, h.value(p, f, period.Value)),
+			From:  h.written(p, f.Key, h.day(p, period.From)), Until: h.written(p, f.Key, h.day(p, period.Until)),
 			Caveat:  period.Caveat,
 			Current: i == current,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),

@@ -37,12 +37,12 @@ func (h *Hub) valueOf(p *site.Page, key string) (Value, error) {
 	if f == nil {
 		return Value{}, fmt.Errorf("type %s has no field %q%s", p.Type.Name, key, meant(key, p.Type.Keys()))
 	}
-	return h.value(p, f, p.Value(key)), nil
+	return h.written(p, key, h.value(p, f, p.Value(key))), nil
 }
 
 // field is the value of a field, missing if it is not even declared.
 func (h *Hub) field(p *site.Page, key string) Value {
-	return h.value(p, p.Type.Field(key), p.Value(key))
+	return h.written(p, key, h.value(p, p.Type.Field(key), p.Value(key)))
 }
 
 func (h *Hub) day(p *site.Page, d calendar.Date) Value {

@@ -178,7 +178,7 @@ func (v *View) Rows(elsewhere ...string) template.HTML {
 	for f, value := range v.hub.shownFields(v.page, elsewhere) {
 		w.put("<dt>")
 		w.text(f.Label)
-		w.put("</dt><dd>")
+		w.put("</dt><dd", v.hub.origin(v.page, f.Key), ">")
 		w.value(f, value)
 		w.put("</dd>")
 	}

@@ -38,7 +38,7 @@ func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	var found []diag.Diagnostic
 	s.Site, found = loadSite(files)
 	for _, f := range files {
-		if dir, name := path.Split(f.Path); dir == "content/types/" && path.Ext(name) == ".yaml" {
+		if isType(f.Path) {
 			found = append(found, s.addType(f)...)
 		}
 	}
@@ -47,6 +47,14 @@ func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	}
 	sort.Slice(s.Types, func(i, j int) bool { return s.Types[i].Name < s.Types[j].Name })
 	return s, append(found, s.checkDeclarations()...)
+}
+
+// Declares reports whether a file is one of those that Load reads.
+func Declares(file string) bool { return file == SitePath || isType(file) }
+
+func isType(file string) bool {
+	dir, name := path.Split(file)
+	return dir == source.Content+"/types/" && path.Ext(name) == ".yaml"
 }
 
 func (s *Schema) addType(f *source.File) []diag.Diagnostic {

@@ -1,55 +1,110 @@
 package site
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/schema"
 )
+
+// Change is what a coming day does to a page, without an edit.
+type Change struct {
+	Day   calendar.Date
+	Page  *schema.Page
+	Field *schema.Field // publish_from, publish_until, review_by, or one whose value is dated
+	Begin bool          // the page or the value begins; otherwise it ends, or is to be reviewed
+}
+
+// published says that the change is that the page appears or ends.
+func (c Change) published() bool {
+	return c.Field.Key == "publish_from" || c.Field.Key == "publish_until"
+}
 
 // NextChange returns the next day after the site's own on which a build of the
 // same content would differ: a page appears or ends, a dated value starts or
 // ends. It is the zero date if there is none.
 func (s *Site) NextChange() calendar.Date {
 	next := calendar.Date{}
-	consider := func(d calendar.Date) {
-		if d.After(s.Day) && (next.Zero() || d.Before(next)) {
-			next = d
+	s.eachChange(s.Drafts, func(c Change) {
+		if c.Field.Key == "review_by" || s.Drafts && c.published() {
+			return
 		}
-	}
-	span := func(from, until calendar.Date) {
-		if !from.Zero() {
-			consider(from.First())
+		if next.Zero() || c.Day.Before(next) {
+			next = c.Day
 		}
-		if !until.Zero() {
-			consider(until.Last().AddDays(1))
-		}
-	}
-	for _, p := range s.Inputs.Pages {
-		until := p.Day("publish_until")
-		over := !until.Zero() && s.Day.After(until.Last())
-		if (p.Flag("draft") || over) && !s.Drafts {
-			continue
-		}
-		eachSpan(p.Values, span)
-		if !s.Drafts {
-			span(p.Day("publish_from"), until)
-		}
-	}
+	})
 	return next
 }
 
-// eachSpan visits the periods of all dated values, nested ones too.
-func eachSpan(values []schema.Value, visit func(from, until calendar.Date)) {
-	for _, v := range values {
-		switch v := v.(type) {
-		case schema.Values:
-			eachSpan(v, visit)
-		case schema.Entries:
-			eachSpan(v, visit)
-		case schema.Periods:
-			for _, p := range v {
-				visit(p.From, p.Until)
-				eachSpan([]schema.Value{p.Value}, visit)
+// Upcoming lists what the days after the site's own will change for its readers,
+// the next first. Drafts are not among it.
+func (s *Site) Upcoming() []Change {
+	var all []Change
+	s.eachChange(false, func(c Change) { all = append(all, c) })
+	slices.SortStableFunc(all, func(a, b Change) int {
+		return cmp.Or(a.Day.Compare(b.Day), strings.Compare(a.Page.Doc.Path, b.Page.Doc.Path))
+	})
+	return all
+}
+
+// eachChange visits the coming changes of all pages that are public, or will be.
+func (s *Site) eachChange(drafts bool, visit func(Change)) {
+	for _, p := range s.Inputs.Pages {
+		until := p.Day("publish_until")
+		over := !until.Zero() && s.Day.After(until.Last())
+		if (p.Flag("draft") || over) && !drafts {
+			continue
+		}
+		coming := func(f *schema.Field, d calendar.Date, begin bool) {
+			if d.After(s.Day) {
+				visit(Change{d, p, f, begin})
 			}
+		}
+		for i, f := range p.Type.Fields {
+			switch f.Key {
+			case "publish_from":
+				if from := p.Day(f.Key); !from.Zero() {
+					coming(f, from.First(), true)
+				}
+			case "publish_until":
+				if !until.Zero() {
+					coming(f, until.Last().AddDays(1), false)
+				}
+			case "review_by":
+				if by := p.Day(f.Key); !by.Zero() {
+					coming(f, by.Last().AddDays(1), false)
+				}
+			default:
+				eachSpan(p.Values[i], func(from, until calendar.Date) {
+					if !from.Zero() {
+						coming(f, from.First(), true)
+					}
+					if !until.Zero() {
+						coming(f, until.Last().AddDays(1), false)
+					}
+				})
+			}
+		}
+	}
+}
+
+// eachSpan visits the periods of a dated value, nested ones too.
+func eachSpan(v schema.Value, visit func(from, until calendar.Date)) {
+	switch v := v.(type) {
+	case schema.Values:
+		for _, item := range v {
+			eachSpan(item, visit)
+		}
+	case schema.Entries:
+		for _, item := range v {
+			eachSpan(item, visit)
+		}
+	case schema.Periods:
+		for _, p := range v {
+			visit(p.From, p.Until)
+			eachSpan(p.Value, visit)
 		}
 	}
 }

@@ -22,6 +22,14 @@ func (p *Page) Key() string {
 	return ""
 }
 
+// File is the file that makes the page: its own, or the declaration of its type.
+func (p *Page) File() string {
+	if p.Doc != nil {
+		return p.Doc.Path
+	}
+	return p.Generated.Path
+}
+
 // Page returns the page with that key, or nil.
 func (s *Site) Page(key string) *Page { return s.byKey[key] }
 

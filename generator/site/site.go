@@ -159,6 +159,9 @@ func (s *Site) addSections() {
 
 func (s *Site) addSection(t *schema.Type, view *schema.SectionView) {
 	id := sectionID(t, view)
+	if s.unread[id] {
+		return // its file has findings: what the generator would make of it is not meant
+	}
 	if view.Slug == "" {
 		if own := s.byID[s.defaultLang()+":"+id]; own != nil {
 			own.View, own.Entry = view, t

@@ -3,7 +3,9 @@ package source
 import (
 	"io/fs"
 	"os"
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
@@ -13,26 +15,19 @@ import (
 // file systems count in steps of up to two seconds.
 const settling = 3 * time.Second
 
-// Again takes a new snapshot of the same hub, at the time now. A file is read
-// again only if it may have changed: if a hint names it, if its size, time or
-// identity is another, or if it was written to so shortly before it was last read
-// that its time need not tell. The unchanged files are the same *File.
+// Again takes a new snapshot of the same hub, at the time now. With hints, the
+// paths at which something has happened, only those are looked at; nil stands for
+// the whole tree. There a file is read again only if it may have changed: if its
+// size, time or identity is another, or if it was written to so shortly before it
+// was last read that its time need not tell. The unchanged files are the same
+// *File.
 func (s *Snapshot) Again(hints []string, now time.Time) (*Snapshot, error) {
-	hinted := map[string]bool{}
-	for _, h := range hints {
-		hinted[norm.NFC.String(h)] = true
+	touched := s.touched(hints)
+	look := func(l lister) { l.listAll() }
+	if touched != nil {
+		look = func(l lister) { l.relist(s, touched) }
 	}
-	next, err := take(s.root, s.embedded, func(path string, e fs.DirEntry) *File {
-		f := s.File(norm.NFC.String(path))
-		if f == nil || f.info == nil || !f.settled || f.disk != path || hinted[f.Path] {
-			return nil
-		}
-		info, err := e.Info()
-		if err != nil || !os.SameFile(info, f.info) || info.Size() != f.info.Size() || !info.ModTime().Equal(f.info.ModTime()) {
-			return nil
-		}
-		return f
-	})
+	next, err := take(s.root, s.embedded, s.unchanged, look)
 	if err != nil {
 		return nil, err
 	}
@@ -40,38 +35,135 @@ func (s *Snapshot) Again(hints []string, now time.Time) (*Snapshot, error) {
 	return next, nil
 }
 
+// unchanged returns the file at a path if it cannot have changed since it was read.
+func (s *Snapshot) unchanged(path string, e fs.DirEntry) *File {
+	f := s.File(norm.NFC.String(path))
+	if f == nil || f.info == nil || !f.settled || f.disk != path {
+		return nil
+	}
+	info, err := e.Info()
+	if err != nil || !os.SameFile(info, f.info) || info.Size() != f.info.Size() || !info.ModTime().Equal(f.info.ModTime()) {
+		return nil
+	}
+	return f
+}
+
+// touched is the set of paths to look at anew, as the file system spells them; nil
+// for the whole tree. Whatever is a link or could not be read may have changed
+// without a hint.
+func (s *Snapshot) touched(hints []string) map[string]bool {
+	if hints == nil {
+		return nil
+	}
+	touched := map[string]bool{}
+	for _, h := range hints {
+		switch {
+		case h == "" || h == ".":
+			return nil
+		case visible(h):
+			touched[h] = true
+		}
+	}
+	for _, f := range s.Files {
+		if f.linked {
+			touched[f.disk] = true
+		}
+	}
+	for _, p := range s.Problems {
+		touched[p.disk] = true
+	}
+	return touched
+}
+
+// visible reports whether the lister would come to a path.
+func visible(p string) bool {
+	for _, name := range strings.Split(p, "/") {
+		if hidden(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// within reports whether a path, or a folder that it lies in, is in the set.
+func within(set map[string]bool, p string) bool {
+	for ; p != "."; p = path.Dir(p) {
+		if set[p] {
+			return true
+		}
+	}
+	return false
+}
+
+// relist keeps the files of an earlier snapshot, but for the touched paths, and
+// lists those. The names are looked up in their folders: where case does not
+// count, a file answers to names that it no longer has.
+func (l lister) relist(before *Snapshot, touched map[string]bool) {
+	for _, f := range before.Files {
+		if f.disk != "" && !within(touched, f.disk) {
+			l.snapshot.Files = append(l.snapshot.Files, f)
+		}
+	}
+	l.known = func(p string, e fs.DirEntry) *File {
+		if touched[p] { // a hint says more than a file's time
+			return nil
+		}
+		return before.unchanged(p, e)
+	}
+	folders := map[string][]string{}
+	for p := range touched {
+		if !within(touched, path.Dir(p)) {
+			folders[path.Dir(p)] = append(folders[path.Dir(p)], path.Base(p))
+		}
+	}
+	for folder, names := range folders {
+		if folder == "." {
+			for _, name := range names {
+				l.list(name)
+			}
+			continue
+		}
+		entries, err := fs.ReadDir(l.root.FS(), folder)
+		if err != nil {
+			continue // it is gone, or a problem that its own folder shows
+		}
+		for _, e := range entries {
+			if slices.Contains(names, e.Name()) {
+				l.entry(path.Join(folder, e.Name()), e)
+			}
+		}
+	}
+}
+
 // Changed lists the paths at which two snapshots differ, sorted: files that are
 // new, gone or have other bytes, and what can or cannot be read.
 func (s *Snapshot) Changed(before *Snapshot) []string {
-	type state struct {
-		hash    Hash
-		problem ProblemKind
-	}
-	states := map[string]state{}
-	for _, f := range before.Files {
-		states[f.Path] = state{hash: f.Hash}
-	}
-	for _, p := range before.Problems {
-		states[p.Path] = state{problem: p.Kind + 1}
-	}
-	var changed []string
-	compare := func(path string, now state) {
-		if was, known := states[path]; !known || was != now {
-			changed = append(changed, path)
-		}
-		delete(states, path)
-	}
-	for _, f := range s.Files {
-		compare(f.Path, state{hash: f.Hash})
-	}
-	for _, p := range s.Problems {
-		compare(p.Path, state{problem: p.Kind + 1})
-	}
-	for path := range states {
-		changed = append(changed, path)
-	}
+	changed := slices.Concat(
+		differing(s.Files, before.Files, func(f *File) string { return f.Path }, func(a, b *File) bool { return a == b || a.Hash == b.Hash }),
+		differing(s.Problems, before.Problems, func(p Problem) string { return p.Path }, func(a, b Problem) bool { return a.Kind == b.Kind }),
+	)
 	slices.Sort(changed)
 	return slices.Compact(changed)
+}
+
+// differing walks two lists, each sorted by key, and returns the keys of what only
+// one of them has and of what is not the same in both.
+func differing[T any](a, b []T, key func(T) string, same func(T, T) bool) []string {
+	var keys []string
+	for len(a) > 0 || len(b) > 0 {
+		switch {
+		case len(b) == 0 || len(a) > 0 && key(a[0]) < key(b[0]):
+			keys, a = append(keys, key(a[0])), a[1:]
+		case len(a) == 0 || key(a[0]) > key(b[0]):
+			keys, b = append(keys, key(b[0])), b[1:]
+		default:
+			if !same(a[0], b[0]) {
+				keys = append(keys, key(a[0]))
+			}
+			a, b = a[1:], b[1:]
+		}
+	}
+	return keys
 }
 
 // Settle notes which files had not been written to for a while at the time now,
@@ -108,6 +200,25 @@ func (s *Snapshot) Data(f *File) ([]byte, bool) {
 		return nil, false
 	}
 	return again.Data, true
+}
+
+// ReadText returns the normalised text that an input file of the hub at root has
+// now, or nil if there is none.
+func ReadText(root, file string) []byte {
+	folder, _, _ := strings.Cut(file, "/")
+	if folder != Content && folder != Layouts && folder != Static {
+		return nil
+	}
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		return nil
+	}
+	defer dir.Close()
+	f := &File{Path: file}
+	if f.read(dir, file) != nil {
+		return nil
+	}
+	return Text(f.Data)
 }
 
 // Text returns the normalised text of a file for an excerpt, or nil if the file

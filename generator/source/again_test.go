@@ -1,8 +1,11 @@
 package source_test
 
 import (
+	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -113,5 +116,100 @@ func TestAgainDistrustsFreshTimes(t *testing.T) {
 	}
 	if got := string(second.File("content/a.md").Data); got != "zwei" {
 		t.Errorf("reads %q", got)
+	}
+}
+
+// edits change a hub at random and note the paths, as a watcher would.
+type edits struct {
+	t     *testing.T
+	rand  *rand.Rand
+	root  string
+	hints []string
+}
+
+func (e *edits) full(name string) string { return filepath.Join(e.root, filepath.FromSlash(name)) }
+
+func (e *edits) must(err error) {
+	if err != nil {
+		e.t.Fatal(err)
+	}
+}
+
+func (e *edits) name() string {
+	names := []string{"a.md", "A.md", "ä.md", "a\u0308.md", "x.md", ".versteckt", "bild.svg", "alt.bak"}
+	folders := []string{"content", "content/unter", "content/unter/tief", "content/ä", "layouts", "static/assets"}
+	return folders[e.rand.IntN(len(folders))] + "/" + names[e.rand.IntN(len(names))]
+}
+
+// change makes one edit. What stands in the way is removed first.
+func (e *edits) change() {
+	name := e.name()
+	e.hints = append(e.hints, name)
+	dir := path.Dir(name)
+	if e.rand.IntN(12) == 0 {
+		e.hints = append(e.hints, dir)
+		if dir == "content" {
+			return
+		}
+		if e.rand.IntN(2) == 0 {
+			e.must(os.RemoveAll(e.full(dir)))
+			return
+		}
+		e.must(os.RemoveAll(e.full("content/umbenannt")))
+		e.hints = append(e.hints, "content/umbenannt")
+		if _, err := os.Stat(e.full(dir)); err == nil {
+			e.must(os.Rename(e.full(dir), e.full("content/umbenannt")))
+		}
+		return
+	}
+	for d := dir; d != "."; d = path.Dir(d) {
+		e.hints = append(e.hints, d) // it may be new
+	}
+	e.must(os.MkdirAll(e.full(dir), 0o755))
+	e.must(os.RemoveAll(e.full(name)))
+	switch e.rand.IntN(6) {
+	case 0: // it stays away
+	case 1:
+		e.must(os.Symlink("a.md", e.full(name)))
+	case 2:
+		e.must(os.MkdirAll(filepath.Join(e.full(name), "innen.md"), 0o755))
+	default:
+		e.must(os.WriteFile(e.full(name), []byte(strconv.Itoa(e.rand.IntN(3))), 0o644))
+	}
+}
+
+// With the hints of a watcher, Again finds what a new reading of the whole tree
+// finds.
+func TestHintsAreEnough(t *testing.T) {
+	for seed := range uint64(20) {
+		e := &edits{t: t, rand: rand.New(rand.NewPCG(seed, 0)), root: t.TempDir()}
+		e.must(os.MkdirAll(e.full("content"), 0o755))
+		embedded := fstest.MapFS{"layouts/a.md": {Data: []byte("eingebaut")}}
+		kept, err := source.Read(e.root, embedded)
+		e.must(err)
+		for range 60 {
+			e.hints = []string{}
+			for range 1 + e.rand.IntN(3) {
+				e.change()
+			}
+			kept, err = kept.Again(e.hints, time.Now())
+			e.must(err)
+			fresh, err := source.Read(e.root, embedded)
+			e.must(err)
+			if different := fresh.Changed(kept); len(different) > 0 {
+				t.Fatalf("seed %d, after %q: %q differ", seed, e.hints, different)
+			}
+		}
+	}
+}
+
+// Without a hint, only the paths that are named are looked at.
+func TestAgainLooksOnlyWhereSomethingHappened(t *testing.T) {
+	_, after := again(t, []string{"content/a.md"}, func(root string) {
+		rewrite(t, filepath.Join(root, "content/a.md"), "neu", time.Now())
+		rewrite(t, filepath.Join(root, "content/b.md"), "auch neu", time.Now())
+	})
+	if a, b := string(after.File("content/a.md").Data), string(after.File("content/b.md").Data); a != "neu" || b != "alt" {
+		t.Errorf("reads %q and %q", a, b)
 	}
 }

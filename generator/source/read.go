@@ -1,16 +1,17 @@
 package source
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"runtime"
 	"slices"
-	"sort"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -33,11 +34,12 @@ var ErrNoContent = errors.New("source: no folder content")
 // for files that root/layouts and root/static do not have. The error is for
 // the environment: a root that is not there or cannot be opened, ErrNoContent.
 func Read(root string, embedded fs.FS) (*Snapshot, error) {
-	return take(root, embedded, nil)
+	return take(root, embedded, nil, lister.listAll)
 }
 
-// take takes a snapshot; files that known has unchanged are taken from there.
-func take(root string, embedded fs.FS, known func(path string, e fs.DirEntry) *File) (*Snapshot, error) {
+// take takes a snapshot of what look lists; files that known has unchanged are
+// taken from there.
+func take(root string, embedded fs.FS, known func(path string, e fs.DirEntry) *File, look func(lister)) (*Snapshot, error) {
 	dir, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, fmt.Errorf("open root %s: %w", root, err)
@@ -48,22 +50,18 @@ func take(root string, embedded fs.FS, known func(path string, e fs.DirEntry) *F
 	}
 
 	s := &Snapshot{root: root, embedded: embedded}
-	l := lister{root: dir, snapshot: s, known: known}
-	for _, folder := range []string{Content, Layouts, Static} {
-		l.list(folder)
-	}
+	look(lister{root: dir, snapshot: s, known: known})
 	s.readAll(dir)
 	if err := s.addEmbedded(embedded); err != nil {
 		return nil, fmt.Errorf("read the program's own layouts: %w", err)
 	}
-	sort.Slice(s.Files, func(i, j int) bool {
-		if s.Files[i].Path != s.Files[j].Path {
-			return s.Files[i].Path < s.Files[j].Path
-		}
-		return s.Files[i].disk < s.Files[j].disk
+	slices.SortFunc(s.Files, func(a, b *File) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.disk, b.disk))
 	})
-	sort.Slice(s.Problems, func(i, j int) bool { return s.Problems[i].Path < s.Problems[j].Path })
 	s.dropClashes()
+	slices.SortFunc(s.Problems, func(a, b Problem) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.disk, b.disk), int(a.Kind)-int(b.Kind))
+	})
 	return s, nil
 }
 
@@ -75,7 +73,13 @@ type lister struct {
 }
 
 func (l lister) problem(path string, kind ProblemKind, err error) {
-	l.snapshot.Problems = append(l.snapshot.Problems, Problem{norm.NFC.String(path), kind, err})
+	l.snapshot.Problems = append(l.snapshot.Problems, Problem{norm.NFC.String(path), kind, err, path})
+}
+
+func (l lister) listAll() {
+	for _, folder := range []string{Content, Layouts, Static} {
+		l.list(folder)
+	}
 }
 
 func (l lister) list(dir string) {
@@ -88,11 +92,14 @@ func (l lister) list(dir string) {
 		return
 	}
 	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), ".") || e.Name() == ".well-known" {
+		if !hidden(e.Name()) {
 			l.entry(path.Join(dir, e.Name()), e)
 		}
 	}
 }
+
+// hidden reports whether a name is that of something that is no input.
+func hidden(name string) bool { return strings.HasPrefix(name, ".") && name != ".well-known" }
 
 func (l lister) entry(p string, e fs.DirEntry) {
 	mode := e.Type()
@@ -144,10 +151,10 @@ func isBackup(p string) bool {
 		name == "4913" || slices.Contains(leftovers, path.Ext(name)) || name == "Thumbs.db" || name == "desktop.ini"
 }
 
-// readAll reads all listed files, as many folders at a time as there are
-// processors, and moves those that fail to Problems.
+// readAll reads all listed files that have not been read, as many folders at a time
+// as there are processors, and moves those that fail to Problems.
 func (s *Snapshot) readAll(root *os.Root) {
-	batches := s.batches()
+	batches := batches(slices.DeleteFunc(slices.Clone(s.Files), func(f *File) bool { return f.info != nil }))
 	failed := make([]map[*File]*Problem, len(batches))
 	var next atomic.Int64
 	var g errgroup.Group
@@ -163,28 +170,28 @@ func (s *Snapshot) readAll(root *os.Root) {
 		})
 	}
 	_ = g.Wait() // the workers report through failed
-	kept := s.Files[:0]
-	for i, batch := range batches {
-		for _, f := range batch {
-			if p := failed[i][f]; p != nil {
-				s.Problems = append(s.Problems, *p)
-			} else {
-				kept = append(kept, f)
-			}
-		}
+	problems := map[*File]*Problem{}
+	for _, some := range failed {
+		maps.Copy(problems, some)
 	}
-	s.Files = kept
+	s.Files = slices.DeleteFunc(s.Files, func(f *File) bool {
+		p := problems[f]
+		if p != nil {
+			s.Problems = append(s.Problems, *p)
+		}
+		return p != nil
+	})
 }
 
 // maxBatch bounds the files that one goroutine reads in one go.
 const maxBatch = 64
 
-// batches divides the files, in order, into such as lie in one folder.
-func (s *Snapshot) batches() [][]*File {
+// batches divides files, in order, into such as lie in one folder.
+func batches(files []*File) [][]*File {
 	var all [][]*File
-	for from, i := 0, 1; i <= len(s.Files); i++ {
-		if i == len(s.Files) || i-from == maxBatch || path.Dir(s.Files[i].disk) != path.Dir(s.Files[from].disk) {
-			all = append(all, s.Files[from:i])
+	for from, i := 0, 1; i <= len(files); i++ {
+		if i == len(files) || i-from == maxBatch || path.Dir(files[i].disk) != path.Dir(files[from].disk) {
+			all = append(all, files[from:i])
 			from = i
 		}
 	}
@@ -202,11 +209,10 @@ func readBatch(root *os.Root, files []*File) map[*File]*Problem {
 	for _, f := range files {
 		var p *Problem
 		switch {
-		case f.info != nil: // it has not changed
 		case f.linked: // it may lead to another folder of the root
 			p = f.read(root, f.disk)
 		case err != nil:
-			p = &Problem{f.Path, Unreadable, err}
+			p = &Problem{f.Path, Unreadable, err, f.disk}
 		default:
 			p = f.read(dir, path.Base(f.disk))
 		}
@@ -220,21 +226,21 @@ func readBatch(root *os.Root, files []*File) map[*File]*Problem {
 func (f *File) read(dir *os.Root, name string) *Problem {
 	file, err := dir.Open(name)
 	if err != nil {
-		return &Problem{f.Path, Unreadable, err}
+		return &Problem{f.Path, Unreadable, err, f.disk}
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return &Problem{f.Path, Unreadable, err}
+		return &Problem{f.Path, Unreadable, err, f.disk}
 	}
 	f.info = info
 	if info.Size() > Limit(f.Path) {
-		return &Problem{f.Path, TooLarge, nil}
+		return &Problem{f.Path, TooLarge, nil, f.disk}
 	}
 	data := make([]byte, info.Size())
 	n, err := io.ReadFull(file, data)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) { // a file that shrank meanwhile is read as it is
-		return &Problem{f.Path, Unreadable, err}
+		return &Problem{f.Path, Unreadable, err, f.disk}
 	}
 	f.set(data[:n])
 	return nil
@@ -271,7 +277,7 @@ func (s *Snapshot) dropClashes() {
 	kept := s.Files[:0]
 	for i, f := range s.Files {
 		if i > 0 && s.Files[i-1].Path == f.Path {
-			s.Problems = append(s.Problems, Problem{f.Path, ClashByForm, nil})
+			s.Problems = append(s.Problems, Problem{f.Path, ClashByForm, nil, f.disk})
 			continue
 		}
 		kept = append(kept, f)

@@ -51,6 +51,8 @@ type Problem struct {
 	Path string
 	Kind ProblemKind
 	Err  error
+
+	disk string // the path as the file system spells it
 }
 
 // Limit bounds the size of an input file, in bytes: text that people write, and

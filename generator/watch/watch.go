@@ -41,9 +41,10 @@ const (
 )
 
 // Run watches the folders below root, which need not exist, until the context
-// ends. ring is called, from one goroutine, whenever something may have changed;
-// hints are paths relative to root, slash-separated, and nil stands for anywhere.
-// The error is for a system that cannot watch at all.
+// ends. ring is called, from one goroutine, as soon as the folders are watched and
+// from then on whenever something may have changed; hints are paths relative to
+// root, slash-separated, and nil stands for anywhere. The error is for a root
+// without an absolute path.
 func Run(ctx context.Context, root string, folders []string, o Options, ring func(hints []string)) error {
 	root, err := filepath.Abs(root) // so that events name paths as they are put together here
 	if err != nil {
@@ -52,14 +53,14 @@ func Run(ctx context.Context, root string, folders []string, o Options, ring fun
 	w := &watcher{root: root, folders: folders, options: o}
 	if o.Poll == 0 {
 		if w.events, err = fsnotify.NewWatcher(); err != nil {
-			return fmt.Errorf("watch %s: %w", root, err)
-		}
-		defer w.events.Close()
-		w.add(root, false)
-		for _, folder := range folders {
-			w.add(filepath.Join(root, folder), true)
+			w.refuse(root, err)
+		} else {
+			defer w.events.Close()
+			w.add(root, false)
+			w.rescan()
 		}
 	}
+	ring(nil) // for what has changed before
 	w.run(ctx, ring)
 	return nil
 }
@@ -68,7 +69,7 @@ type watcher struct {
 	root    string
 	folders []string
 	options Options
-	events  *fsnotify.Watcher // nil: only poll
+	events  *fsnotify.Watcher // nil if there is none: only poll
 	refused bool
 }
 
@@ -146,13 +147,12 @@ func (w *watcher) run(ctx context.Context, ring func([]string)) {
 	if w.events != nil {
 		happened, failed = w.events.Events, w.events.Errors
 	}
+	var poll <-chan time.Time
 	for {
-		var poll <-chan time.Time
-		switch {
-		case w.options.Poll > 0:
-			poll = time.After(w.options.Poll)
-		case w.refused:
-			poll = time.After(fallback)
+		if interval := w.interval(); interval > 0 && poll == nil {
+			ticker := time.NewTicker(interval)
+			defer ticker.Stop()
+			poll = ticker.C
 		}
 		select {
 		case <-ctx.Done():
@@ -175,6 +175,14 @@ func (w *watcher) run(ctx context.Context, ring func([]string)) {
 		}
 		bell.Reset(p.wait())
 	}
+}
+
+// interval is how often to look without having been told; 0 for never.
+func (w *watcher) interval() time.Duration {
+	if w.options.Poll == 0 && w.refused {
+		return fallback
+	}
+	return w.options.Poll
 }
 
 // rescan watches whatever folder is not watched yet.

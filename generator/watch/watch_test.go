@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,7 +43,9 @@ func listenAt(t *testing.T, root string, o Options) *bell {
 			t.Error(err)
 		}
 	})
-	time.Sleep(50 * time.Millisecond) // until it watches
+	if hints := <-b.rings; hints != nil {
+		t.Errorf("the first ring names %v", hints)
+	}
 	return b
 }
 
@@ -253,4 +257,37 @@ func TestRefusedFolderIsPolled(t *testing.T) {
 	if !rang {
 		t.Error("nobody polls")
 	}
+}
+
+// So much happens while the listener is busy that the system drops what it has no
+// room for. Then the bell rings for anywhere, and folders that nobody told of are
+// watched all the same.
+func TestOverflow(t *testing.T) {
+	const queue = "/proc/sys/fs/inotify/max_queued_events"
+	text, err := os.ReadFile(queue)
+	limit, _ := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil || limit > 50_000 {
+		t.Skipf("%s is %s: too long to fill", queue, text)
+	}
+	root, busy, rings := t.TempDir(), make(chan bool), make(chan []string, 10_000)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	b := &bell{t, root, rings}
+	b.mkdir("content")
+	go func() {
+		_ = Run(ctx, root, []string{"content"}, Options{}, func(hints []string) {
+			rings <- hints
+			<-busy
+		})
+	}()
+	<-rings // it watches now, and is busy
+	for i := range limit {
+		b.write(fmt.Sprintf("content/%d.md", i%100), "neu") // each is at least one event
+	}
+	b.mkdir("content/neu")
+	b.mkdir("content/neu/tief")
+	close(busy)
+	b.expect("*")
+	b.write("content/neu/tief/a.md", "")
+	b.expect("content/neu/tief/a.md")
 }

@@ -15,7 +15,7 @@
   const before = sessionStorage.getItem(scrolled);
   if (before !== null) {
     sessionStorage.removeItem(scrolled);
-    scrollTo(0, Number(before));
+    scrollTo({ top: Number(before), behavior: "instant" });
   }
 
   // box returns the element with an id, new and empty.
@@ -58,6 +58,13 @@
     }
   };
 
+  const say = (text) => {
+    const element = box("_ww-offer");
+    element.setAttribute("role", "status");
+    element.textContent = text;
+    closer(element);
+  };
+
   const offer = (page) => {
     const element = box("_ww-offer");
     element.setAttribute("role", "status");
@@ -68,12 +75,9 @@
     closer(element);
   };
 
-  const events = new EventSource("/_wegweiser/events");
-  events.addEventListener("hello", (e) => {
-    if (Number(e.data) !== build) reload(); // something was missed
-  });
-  events.addEventListener("build", (e) => {
+  const hear = (e) => {
     const news = JSON.parse(e.data);
+    if (news.build === build) return;
     build = news.build;
     if (always || news.all || (news.changed || []).includes(here)) {
       reload();
@@ -82,7 +86,43 @@
     if (news.styles) swapStyles(news.styles);
     if (news.saved && decodeURI(news.saved.url) !== here) offer(news.saved);
     overlay();
-  });
-  addEventListener("pagehide", () => events.close());
+  };
+
+  // Alt and a click open the place where something is written in the editor.
+  const point = (e) => document.documentElement.classList.toggle("_ww-pointing", e.altKey);
+  addEventListener("keydown", point);
+  addEventListener("keyup", point);
+  addEventListener("blur", () => document.documentElement.classList.remove("_ww-pointing"));
+  addEventListener("click", async (e) => {
+    if (!e.altKey) return;
+    e.preventDefault();
+    e.stopPropagation();
+    const mark = e.target.querySelector(":scope > ._ww-source") || e.target.closest("[data-source]");
+    const origin = mark?.dataset.source || (e.target.closest("h1") ? "#title" : "");
+    const answer = await fetch("/_wegweiser/open?page=" + encodeURIComponent(here) + "&origin=" + encodeURIComponent(origin));
+    const address = await answer.text();
+    if (answer.ok) location.assign(address);
+    else say(address);
+  }, true);
+
+  // A browser keeps few connections to one server: only pages that are seen listen.
+  // The others catch up when they are looked at.
+  let events = null;
+  const listen = () => {
+    if (document.hidden && events) {
+      events.close();
+      events = null;
+    } else if (!document.hidden && !events) {
+      events = new EventSource("/_wegweiser/events?since=" + build + "&page=" + encodeURIComponent(here));
+      events.addEventListener("build", hear);
+    }
+  };
+  const leave = () => {
+    events?.close();
+    events = null;
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", listen);
   overlay();
 })();

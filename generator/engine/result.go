@@ -1,0 +1,88 @@
+package engine
+
+import (
+	"strings"
+	"time"
+
+	"wegweiser/generator/calendar"
+	"wegweiser/generator/diag"
+	"wegweiser/generator/schema"
+	"wegweiser/generator/site"
+)
+
+// Result is what a build found out.
+type Result struct {
+	Report     diag.Report
+	Checks     diag.Severities // from site.yaml
+	Language   string          // the site's default language
+	Day        calendar.Date
+	Zone       *time.Location // the site's
+	BasePath   string         // of all addresses: "" or /hub
+	Pages      int            // published pages
+	NextChange calendar.Date
+	// What follows is not known with Options.Once.
+	Broken   bool // layouts cannot be run: no page was rendered
+	Schema   *schema.Schema
+	Entries  []Entry    // the pages, sorted by address
+	Upcoming []Change   // the next first
+	Rendered []Rendered // tasks that were run, in the order of the tasks
+	Removed  []Removed  // files of the last build that are no longer part of the site, sorted
+}
+
+// Entry is a page of the site.
+type Entry struct {
+	File                   string // "" for a page that a type's section generates
+	Output                 string // dienste/wohngeld/index.html
+	URL, Title, Type, Lang string // Type as people call it
+	TypeName               string
+	Draft                  bool
+	From                   calendar.Date // the day on which the page appears, if it is still to come
+}
+
+// Change is what a coming day does to a page, without an edit.
+type Change struct {
+	Day         calendar.Date
+	File, Title string
+	Field       string // its label
+	Begins      bool   // the page or the value begins; otherwise it ends, or is to be reviewed
+}
+
+// Removed is a file that is no longer part of the site.
+type Removed struct {
+	Path string
+	File string // of the page that it was made for, whose errors may be the reason; "" for none
+}
+
+// Rendered is a task that was run, and why: the kind and the name of what has
+// changed.
+type Rendered struct {
+	Task string // "page" and its key, "api" and a type, "sitemap" …
+	Kind string // see ask.Reason; "" if the task is new, "own" if its page was edited
+	Name string
+}
+
+func entries(s *site.Site) []Entry {
+	all := make([]Entry, 0, len(s.Pages))
+	for _, p := range s.Pages {
+		e := Entry{
+			Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
+			Title: p.Title(), Type: p.Type.One, TypeName: p.Type.Name, Lang: p.Lang, Draft: p.Flag("draft"),
+		}
+		if p.Doc != nil {
+			e.File = p.Doc.Path
+		}
+		if from := p.Day("publish_from"); from.After(s.Day) {
+			e.From = from
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+func upcoming(s *site.Site) []Change {
+	var all []Change
+	for _, c := range s.Upcoming() {
+		all = append(all, Change{c.Day, c.Page.Doc.Path, c.Page.Title(), c.Field.Label, c.Begin})
+	}
+	return all
+}
