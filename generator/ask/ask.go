@@ -183,6 +183,12 @@ func (r *Reader) Owner(output string) string {
 	return r.world.Site.Owner(output)
 }
 
+// Free reports whether nothing stands in the way of an output file.
+func (r *Reader) Free(output string) bool {
+	r.notes.Note(free{output})
+	return r.world.Site.Free(output)
+}
+
 // Place is where a field of the task's own page is written.
 func (r *Reader) Place(p *site.Page, field string) source.Span { return p.Place(field, r.world.Site) }
 

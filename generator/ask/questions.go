@@ -38,6 +38,7 @@ type (
 	anchorOf   struct{ from, target string } // a link to a heading
 	linkTitle  struct{ from, target string }
 	owner      struct{ output string }
+	free       struct{ output string }
 	layouts    struct{ name string }
 	assetPath  struct{ name string }
 )
@@ -213,7 +214,7 @@ func destination(w *World, key, target string) memo.Print {
 	switch d.Problem {
 	case "":
 	case diag.BrokenAnchor:
-		a.text(d.Known...)
+		a.text(d.Anchors...)
 	default: // what may have been meant can be any page or file
 		a.prints(w.Site.Print())
 	}
@@ -229,6 +230,8 @@ func (q linkTitle) Answer(w *World) memo.Print {
 }
 
 func (q owner) Answer(w *World) memo.Print { return write().text(w.Site.Owner(q.output)).print() }
+
+func (q free) Answer(w *World) memo.Print { return write().truth(w.Site.Free(q.output)).print() }
 
 func (q layouts) Answer(w *World) memo.Print { return w.Layouts.Print(q.name) }
 

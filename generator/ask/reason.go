@@ -56,6 +56,8 @@ func Reason(q memo.Question[*World]) (kind, name string) {
 		return "link", q.target
 	case owner:
 		return "address", q.output
+	case free:
+		return "address", q.output
 	case layouts:
 		return "layout", q.name
 	case assetPath:

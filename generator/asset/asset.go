@@ -24,9 +24,10 @@ import (
 
 // File is an asset as it is published.
 type File struct {
-	Path  string // below the site: assets/style.3f2a9c1b.css
-	Data  []byte
-	Print memo.Print // of Data
+	Source string // static/assets/style.css
+	Path   string // below the site: assets/style.3f2a9c1b.css
+	Data   []byte
+	Print  memo.Print // of Data
 }
 
 // Set holds the published assets.
@@ -57,7 +58,7 @@ func Load(files []*source.File, hashed bool) *Set {
 			out = withHash(name, data)
 		}
 		set.paths[name] = out
-		set.Files = append(set.Files, File{out, data, memo.PrintOf(data)})
+		set.Files = append(set.Files, File{f.Path, out, data, memo.PrintOf(data)})
 	}
 	return set
 }

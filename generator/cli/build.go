@@ -275,6 +275,9 @@ func (e *Environment) summary(o *options, r engine.Result, s publish.Stats, took
 	for _, kept := range s.Kept {
 		fmt.Fprintln(w, say(o.lang, "kept", path.Join(filepath.ToSlash(o.out), kept)))
 	}
+	if n := len(s.Foreign); n > 0 {
+		fmt.Fprintln(w, say(o.lang, "foreign", filepath.ToSlash(o.out), first(o.lang, s.Foreign)))
+	}
 	if r.NextChange.Zero() {
 		fmt.Fprintln(w, say(o.lang, "no-next-change"))
 	} else {

@@ -20,6 +20,8 @@ const (
 	NoHomePage       Code = "no-home-page"      // content/index.md is missing or not public
 	ControlCharacter Code = "control-character" // character: U+202E
 	RefusedFile      Code = "refused-file"      // name: a kind of file that is not published from content/
+	ActiveDrawing    Code = "active-drawing"    // name, what: a drawing that is more than a picture
+	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
 
 	// Front matter.
 	FrontMatterMissing  Code = "front-matter-missing"

@@ -30,7 +30,8 @@ type Diagnostic struct {
 	Suggest string        // what was probably meant, verbatim; "" for nothing
 	Related []source.Span // other places that belong to it: "first used here"
 	Sought  string        // see Among
-	Known   []string      // nil, or the names of which the one nearest to Sought is suggested
+	// Known is nil, or makes the names of which the one nearest to Sought is suggested.
+	Known func() []string
 }
 
 // Arg fills {Name} in a message, or {@Name}: there a value that starts with "@"
@@ -59,6 +60,12 @@ func (d Diagnostic) Meant(name string, known []string) Diagnostic {
 // for when the report is put into words, and then only for the first findings:
 // where a renamed folder breaks thousands of links, they all mean the same.
 func (d Diagnostic) Among(name string, known []string) Diagnostic {
+	return d.AmongMade(name, func() []string { return known })
+}
+
+// AmongMade is Among for names that are made when they are needed: a list for each
+// of a thousand findings would take more memory than the hub.
+func (d Diagnostic) AmongMade(name string, known func() []string) Diagnostic {
 	d.Sought, d.Known = name, known
 	return d
 }

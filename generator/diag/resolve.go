@@ -56,7 +56,7 @@ func Resolve(ds []Diagnostic, texts func(path string) []byte, lang string, overr
 		}
 		if d.Known != nil && d.Suggest == "" && searched < maxSearched {
 			searched++
-			d.Suggest = Nearest(d.Sought, d.Known)
+			d.Suggest = Nearest(d.Sought, d.Known())
 		}
 		f := Finding{Severity: severity, Code: d.Code, Suggestion: d.Suggest}
 		f.Message, f.Hint = words(d, lang)

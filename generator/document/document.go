@@ -119,7 +119,7 @@ func ParseForPreview(f *source.File) (*Document, []diag.Diagnostic) { return par
 func parse(f *source.File, origins bool) (*Document, []diag.Diagnostic) {
 	text := source.Text(f.Data)
 	doc := &Document{Path: f.Path, Print: memo.PrintOf(text)}
-	if d, bad := unreadable(f.Path, text); bad {
+	if d, bad := NotText(f.Path, text); bad {
 		return doc, []diag.Diagnostic{d}
 	}
 	front, ds := guardFrontMatter(f.Path, text)
@@ -135,8 +135,8 @@ func parse(f *source.File, origins bool) (*Document, []diag.Diagnostic) {
 	return doc, append(ds, doc.parseMarkdown(text, origins)...)
 }
 
-// unreadable finds bytes that no Markdown file of a hub may have.
-func unreadable(path string, text []byte) (diag.Diagnostic, bool) {
+// NotText finds bytes that no text of a hub may have.
+func NotText(path string, text []byte) (diag.Diagnostic, bool) {
 	if i := bytes.IndexByte(text, 0); i >= 0 {
 		return diag.New(diag.NulByte, source.Span{Path: path, Start: i, End: i + 1}), true
 	}

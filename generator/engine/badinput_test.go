@@ -116,6 +116,21 @@ var badInputs = []struct {
 		pages: []string{"gebuehr/index.html", "index.html", "links/index.html"},
 	},
 	{
+		name: "names of files that no host could serve",
+		make: func(t *testing.T, root string) {
+			if runtime.GOOS == "windows" {
+				t.Skip("Windows has no such names")
+			}
+			for _, name := range []string{"content/a\\b.pdf", "content/c\nd.pdf", "static/x\\y/z.txt"} {
+				writeFile(t, root, name, "x")
+			}
+		},
+		findings: "content/a\\b.pdf:1:1: error: Aus dem Namen „a\\b.pdf“ lässt sich keine Adresse bilden [invalid-file-name]\n    = Verwenden Sie kleine Buchstaben ohne Umlaute, Ziffern und Bindestriche.\n" +
+			"content/c␊d.pdf:1:1: error: Aus dem Namen „c␊d.pdf“ lässt sich keine Adresse bilden [invalid-file-name]\n    = Verwenden Sie kleine Buchstaben ohne Umlaute, Ziffern und Bindestriche.\n" +
+			"static/x\\y/z.txt:1:1: error: Aus dem Namen „x\\y/z.txt“ lässt sich keine Adresse bilden [invalid-file-name]\n    = Verwenden Sie kleine Buchstaben ohne Umlaute, Ziffern und Bindestriche.\n",
+		pages: []string{"index.html"},
+	},
+	{
 		name: "what editors and office programs leave behind is no page",
 		make: func(t *testing.T, root string) {
 			for _, name := range []string{".index.md.swp", "index.md~", "~$index.md", "#index.md#", ".#index.md", "Thumbs.db", ".git/x.md", ".DS_Store"} {

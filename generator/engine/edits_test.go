@@ -125,7 +125,7 @@ func (o *oracle) edit() {
 		pick(o, func() { o.options.Drafts = !o.options.Drafts }, func() { o.options.Preview = !o.options.Preview })()
 		o.note("drafts: %t, preview: %t", o.options.Drafts, o.options.Preview)
 	case n < 98:
-		name := pick(o, "static/assets/style.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf")
+		name := pick(o, "static/assets/style.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf", "content/dienste/dienste.csv", "static/dienste/dienste.csv", "static/api")
 		o.note("write %s", name)
 		o.write(name, pick(o, "<svg/>", "a{}", "b{}", ""))
 	default:
@@ -177,7 +177,7 @@ func (o *oracle) page(name string) string {
 	case 2:
 		line("publish_until: %s", pick(o, "2026-11-23", "2026-12"))
 	case 3:
-		line("aliases: [/%s]", pick(o, "alt", "dienste/b", "frueher/a.html"))
+		line("aliases: [/%s]", pick(o, "alt", "dienste/b", "frueher/a.html", "dienste/dienste.csv"))
 	case 4:
 		line("contact: %s\nreview_by: 2026-12-01", pick(o, "x", "kontakt"))
 	case 5:

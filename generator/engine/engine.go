@@ -155,9 +155,10 @@ func (b *build) load() {
 		b.pages = map[string]parsed{} // they are parsed for a preview or not, and checked against it
 	}
 	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
-	b.assets.refresh(printOf(b.in.Files, within(source.Static), preview), func() (*asset.Set, []diag.Diagnostic) { return asset.Load(b.in.Files, !b.options.Preview), nil })
+	b.assets.refresh(printOf(b.in.Files, within(source.Static), preview), b.loadAssets)
 	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
 	b.result.Report.Add(b.attachments.found...)
+	b.result.Report.Add(b.assets.found...)
 	b.result.Report.Add(b.schema.found...)
 	b.result.Report.Add(b.layouts.found...)
 	site := &b.schema.value.Site

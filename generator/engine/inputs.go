@@ -2,9 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"path"
-	"regexp"
-	"strings"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
@@ -23,42 +20,6 @@ func (b *build) siteFiles() []string {
 	}
 	return files
 }
-
-// loadAttachments lists the files that lie beside the pages and are published as
-// they are, and reports those that are refused.
-func (b *build) loadAttachments() (attachments []*source.File, found []diag.Diagnostic) {
-	for _, f := range b.in.Files {
-		switch {
-		case !besidePages(f.Path):
-		case refused(f):
-			found = append(found, diag.New(diag.RefusedFile, source.Span{Path: f.Path}, "name", path.Base(f.Path)))
-		default:
-			attachments = append(attachments, f)
-		}
-	}
-	return attachments, found
-}
-
-func besidePages(p string) bool {
-	ext := path.Ext(p)
-	return strings.HasPrefix(p, source.Content+"/") && ext != ".md" && ext != ".yaml"
-}
-
-// refused reports whether a file must not be published as it is: it could run
-// in a browser, or is a page under a wrong name.
-func refused(f *source.File) bool {
-	ext := strings.ToLower(path.Ext(f.Path))
-	return refusedKinds[ext] || ext == ".svg" && activeSVG.Match(f.Data)
-}
-
-var refusedKinds = map[string]bool{
-	".html": true, ".htm": true, ".xhtml": true, ".xht": true, ".svgz": true, ".xml": true, ".xsl": true,
-	".js": true, ".mjs": true, ".css": true, ".wasm": true, ".swf": true, ".php": true,
-	".md": true, ".markdown": true, ".mdown": true, ".yaml": true, ".yml": true,
-}
-
-// activeSVG is what makes a drawing more than a picture once it is opened on its own.
-var activeSVG = regexp.MustCompile(`(?i)<script|\son[a-z]+\s*=|javascript:|<foreignobject|<!entity`)
 
 var problemCodes = map[source.ProblemKind]diag.Code{
 	source.Unreadable:  diag.FileUnreadable,

@@ -228,10 +228,9 @@ func (b *build) tasks() []task {
 		}
 	}
 	for _, f := range b.assets.value.Files {
-		if owner := s.Owner("/" + f.Path); owner != "" && !strings.HasPrefix(owner, source.Static+"/") {
-			continue // a finding of its own
+		if s.Owner(site.FileURL(f.Source)) == f.Source && b.hasRoom(f) {
+			tasks = append(tasks, file(f.Path, f.Data, f.Print))
 		}
-		tasks = append(tasks, file(f.Path, f.Data, f.Print))
 	}
 	for _, t := range b.schema.value.Types {
 		tasks = append(tasks, task{name: "api " + t.Name, run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {

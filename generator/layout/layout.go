@@ -88,6 +88,14 @@ type loader struct {
 // line, and minifies it.
 func (l *loader) read(name string, f *source.File) {
 	text := string(source.Text(f.Data))
+	if d, bad := document.NotText(f.Path, []byte(text)); bad { // NUL marks places in what layouts write
+		l.found = append(l.found, d)
+		return
+	}
+	if dir := path.Dir(name); dir != "." && dir != "directives" && !strings.HasPrefix(name, "partials/") {
+		l.found = append(l.found, diag.New(diag.LayoutSyntax, source.Span{Path: f.Path}, "reason", "@layout-place"))
+		return
+	}
 	parsed, err := texttemplate.New(name).Parse(text)
 	if err != nil {
 		l.found = append(l.found, syntaxError(f.Path, []byte(text), err))

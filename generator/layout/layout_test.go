@@ -101,6 +101,14 @@ func TestFindingsHaveAPlace(t *testing.T) {
 	}
 }
 
+// TestNoMarksInLayouts: NUL marks places in what layouts write.
+func TestNoMarksInLayouts(t *testing.T) {
+	_, found := load(t, map[string]string{"layouts/page.html": "{{define \"main\"}}<p>\x000\x00</p>{{end}}", "layouts/index.html": "{{define \"main\"}}\xff{{end}}"})
+	if len(found) != 2 || found[0].Code != diag.InvalidUTF8 || found[1].Code != diag.NulByte || found[1].Span.Start != 20 {
+		t.Errorf("found %v", found)
+	}
+}
+
 func TestALayoutThatIsMissing(t *testing.T) {
 	_, found := Load([]*source.File{{Path: "layouts/base.html", Data: []byte("<p>")}})
 	var names []string

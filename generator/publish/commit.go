@@ -34,6 +34,8 @@ func (p *Publication) commit() (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
+	foreign := p.foreign()
+	p.closeStaged()
 	early, late := p.split(plan)
 	for _, step := range []func() error{
 		func() error { return p.announce(plan) },
@@ -52,6 +54,7 @@ func (p *Publication) commit() (Stats, error) {
 		Unchanged: len(p.outputs) - len(plan.staged),
 		Removed:   len(plan.stale),
 		Kept:      plan.kept,
+		Foreign:   foreign,
 	}, nil
 }
 

@@ -62,8 +62,9 @@ const (
 // Publication is a set of outputs on their way into a directory.
 type Publication struct {
 	dir      string
-	created  bool // the directory, by Open
-	empty    bool // the directory, at Open
+	created  bool     // the directory, by Open
+	empty    bool     // the directory, at Open
+	before   []string // names in the directory before the first publication into it
 	root     *os.Root
 	lock     *flock.Flock
 	staging  *os.Root
@@ -96,6 +97,9 @@ type Stats struct {
 	// changed by somebody since, so they were not removed. From now on they are
 	// somebody's. Sorted.
 	Kept []string
+	// Foreign is what was in the directory before the first publication into it, and
+	// stays: files that are no outputs, and folders that hold some. Sorted.
+	Foreign []string
 }
 
 // Open starts a publication into dir, which is created if it is missing. It
@@ -149,6 +153,13 @@ func (p *Publication) open() error {
 		return err
 	}
 	p.empty = len(entries) == 1 // the lock
+	if p.manifest == nil {
+		for _, e := range entries {
+			if e.Name() != lockFile {
+				p.before = append(p.before, e.Name())
+			}
+		}
+	}
 	if err := p.root.MkdirAll(stagingFolder+"/"+stagedFiles, 0o755); err != nil {
 		return err
 	}

@@ -72,10 +72,17 @@ func (p *Publication) openStaged(folder string) (*os.Root, error) {
 	return root, err
 }
 
-func (p *Publication) closeStaging() {
-	for _, root := range p.opened {
+// closeStaged closes the staged folders: on Windows none could be renamed while it
+// is open.
+func (p *Publication) closeStaged() {
+	for folder, root := range p.opened {
 		root.Close()
+		delete(p.opened, folder)
 	}
+}
+
+func (p *Publication) closeStaging() {
+	p.closeStaged()
 	if p.staging != nil {
 		p.staging.Close()
 	}

@@ -2,10 +2,14 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"sync"
 
+	"wegweiser/generator/diag"
+	"wegweiser/generator/german"
 	"wegweiser/generator/site"
 )
 
@@ -47,6 +51,35 @@ func guarded(cell string) string {
 		return "'" + cell
 	}
 	return cell
+}
+
+// twin is a CSV file that says the same as a table or list of the page.
+type twin struct {
+	path   string
+	pieces [][]byte
+}
+
+// twinName names the twin of a list whose name has no letter for an address.
+const twinName = "tabelle"
+
+// twin adds a CSV file beside the page and returns its address; "" if the page's
+// own address leaves no room for it.
+func (d *Drawing) twin(name string, pieces [][]byte) string {
+	file := cmp.Or(german.Slug(name), twinName)
+	path := d.page.URL + file + ".csv"
+	for n := 2; !d.hub.Free(path) || d.hasTwin(path); n++ {
+		path = d.page.URL + file + "-" + itoa(n) + ".csv"
+	}
+	if site.TooLong(path) {
+		d.found = append(d.found, diag.New(diag.LongAddress, d.place, "limit", itoa(site.MaxPart)))
+		return ""
+	}
+	d.twins = append(d.twins, twin{strings.TrimPrefix(path, "/"), pieces})
+	return d.hub.url(path)
+}
+
+func (d *Drawing) hasTwin(path string) bool {
+	return slices.ContainsFunc(d.twins, func(t twin) bool { return t.path == strings.TrimPrefix(path, "/") })
 }
 
 func (h *Hub) comparisonCSV(c site.Comparison) [][]byte {

@@ -3,12 +3,11 @@ package render
 import (
 	"cmp"
 	"html/template"
-	"slices"
 	"strings"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
-	"wegweiser/generator/german"
+	"wegweiser/generator/layout"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
@@ -19,6 +18,7 @@ import (
 type Drawing struct {
 	*View
 	directive *document.Directive
+	declared  *layout.Directive
 	place     source.Span // of the directive, for findings
 	ID        string      // unique in the page
 	Label     template.HTML
@@ -92,7 +92,7 @@ func (v *View) draw(d *document.Directive, place source.Span) template.HTML {
 	if declared == nil {
 		return ""
 	}
-	drawing := &Drawing{View: v, directive: d, place: place, ID: v.newID(d.Name)}
+	drawing := &Drawing{View: v, directive: d, declared: declared, place: place, ID: v.newID(d.Name)}
 	drawing.Label, drawing.Body = v.fill(d.Label), v.fill(d.Body)
 	var out strings.Builder
 	if err := declared.Template().Execute(&out, drawing); err != nil {
@@ -123,30 +123,6 @@ func (d *Drawing) Heading(id, title string) template.HTML {
 
 // Arg returns an argument of the directive, or "".
 func (d *Drawing) Arg(name string) string { return d.directive.Arg(name) }
-
-// problem reports an argument that names nothing, where it is written.
-func (d *Drawing) problem(e *site.ArgumentError) {
-	if strings.TrimSpace(d.Arg(e.Name)) == "" {
-		return // a required argument is missing: a finding of the checks
-	}
-	found := diag.New(diag.InvalidArgument, d.argument(e.Name), "argument", e.Name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
-	found = found.Among(e.Value, e.Known)
-	if t := d.hub.Schema().Folder(e.Value); t != nil && e.Want == "@type" {
-		found.Suggest = t.Name // people know the folders
-	}
-	d.found = append(d.found, found)
-}
-
-// argument is the place of an argument, or of the directive.
-func (d *Drawing) argument(name string) source.Span {
-	span := d.place
-	for _, a := range d.directive.Args {
-		if a.Name == name && a.End > 0 {
-			span.Start, span.End = a.Start, a.End
-		}
-	}
-	return span
-}
 
 // Fact is the current value of the field that the directive's label names:
 // slug.field.
@@ -185,11 +161,10 @@ type TableRow struct {
 const wideFrom = 4
 
 // Compare sets pages side by side.
-func (d *Drawing) Compare(of, rows string) *Table {
+func (d *Drawing) Compare(of, rows string) (*Table, error) {
 	c, e := d.hub.Compare(of, rows, d.page.Lang)
 	if e != nil {
-		d.problem(e)
-		return nil
+		return nil, d.problem(e)
 	}
 	for _, p := range c.Hidden {
 		d.found = append(d.found, diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))
@@ -210,7 +185,7 @@ func (d *Drawing) Compare(of, rows string) *Table {
 		name = c.Columns[0].Type.Many
 	}
 	t.CSV = d.twin(name, d.hub.comparisonCSV(c))
-	return t
+	return t, nil
 }
 
 // Index is a list of cards as a layout sees it.
@@ -222,11 +197,10 @@ type Index struct {
 }
 
 // Index lists a type's pages in groups.
-func (d *Drawing) Index(typeName, group, where string) *Index {
+func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 	index, e := d.hub.Index(typeName, group, where)
 	if e != nil {
-		d.problem(e)
-		return nil
+		return nil, d.problem(e)
 	}
 	out := &Index{Count: index.Count, Grouped: group != ""}
 	for _, g := range index.Groups {
@@ -237,7 +211,7 @@ func (d *Drawing) Index(typeName, group, where string) *Index {
 		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: d.hub.cards(g.Pages)})
 	}
 	out.CSV = d.twin(index.Type.Many, d.hub.indexCSV(index))
-	return out
+	return out, nil
 }
 
 // taken reports whether a heading of the page has the id.
@@ -254,18 +228,18 @@ func (d *Drawing) taken(id string) bool {
 }
 
 // Cards lists a type's pages.
-func (d *Drawing) Cards(typeName, where string) []*Card {
-	return d.hub.cards(d.selected(typeName, where))
+func (d *Drawing) Cards(typeName, where string) ([]*Card, error) {
+	pages, err := d.selected(typeName, where)
+	return d.hub.cards(pages), err
 }
 
 // selected lists a type's pages, or reports the argument that names nothing.
-func (d *Drawing) selected(typeName, where string) []*site.Page {
+func (d *Drawing) selected(typeName, where string) ([]*site.Page, error) {
 	pages, e := d.hub.Select(typeName, where)
 	if e != nil {
-		d.problem(e)
-		return nil
+		return nil, d.problem(e)
 	}
-	return pages
+	return pages, nil
 }
 
 // Step is one phase of a process.
@@ -281,18 +255,19 @@ type Step struct {
 func (s Step) Value(key string) (Value, error) { return s.hub.valueOf(s.page, key) }
 
 // Steps lists the phases of a model in their order.
-func (d *Drawing) Steps(model string) []Step {
+func (d *Drawing) Steps(model string) ([]Step, error) {
 	pages, e := d.hub.Select("phase", "model="+model)
 	if e != nil {
-		e.Name, e.Value = "model", model
-		d.problem(e)
-		return nil
+		if e.Name == "where" && e.Want != "@field" {
+			e.Name, e.Value = "model", model
+		}
+		return nil, d.problem(e)
 	}
 	var steps []Step
 	for i, p := range pages {
 		steps = append(steps, Step{i + 1, d.hub.card(p), d.hub.rows(p), d.hub, p})
 	}
-	return steps
+	return steps, nil
 }
 
 // Entry is a page with a dated field, over time.
@@ -310,14 +285,15 @@ type Period struct {
 }
 
 // Timeline lists the pages of a type with the periods of their first dated field.
-func (d *Drawing) Timeline(typeName string) []Entry {
+func (d *Drawing) Timeline(typeName string) ([]Entry, error) {
+	pages, err := d.selected(typeName, "")
 	var entries []Entry
-	for _, p := range d.selected(typeName, "") {
+	for _, p := range pages {
 		if periods := d.hub.periodsOf(p); periods != nil {
 			entries = append(entries, Entry{d.hub.card(p), periods})
 		}
 	}
-	return entries
+	return entries, err
 }
 
 // periodsOf lists the periods of the first dated field that a page has, or nil.
@@ -363,31 +339,11 @@ type Definition struct {
 }
 
 // Definitions lists the terms of a type with what they mean.
-func (d *Drawing) Definitions(typeName string) []Definition {
+func (d *Drawing) Definitions(typeName string) ([]Definition, error) {
+	pages, err := d.selected(typeName, "")
 	var all []Definition
-	for _, p := range d.selected(typeName, "") {
+	for _, p := range pages {
 		all = append(all, Definition{d.hub.card(p), p.Text("abbreviation"), d.hub.field(p, "definition"), d.hub.field(p, "see")})
 	}
-	return all
-}
-
-// twin is a CSV file that says the same as a table or list of the page.
-type twin struct {
-	path   string
-	pieces [][]byte
-}
-
-func (d *Drawing) hasTwin(path string) bool {
-	return slices.ContainsFunc(d.twins, func(t twin) bool { return t.path == strings.TrimPrefix(path, "/") })
-}
-
-// twin adds a CSV file beside the page and returns its address.
-func (d *Drawing) twin(name string, pieces [][]byte) string {
-	file := german.Slug(name)
-	path := d.page.URL + file + ".csv"
-	for n := 2; d.hub.Owner(path) != "" || d.hasTwin(path); n++ {
-		path = d.page.URL + file + "-" + itoa(n) + ".csv"
-	}
-	d.twins = append(d.twins, twin{strings.TrimPrefix(path, "/"), pieces})
-	return d.hub.url(path)
+	return all, err
 }

@@ -1,11 +1,8 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
-	"slices"
-	"strconv"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
@@ -106,7 +103,6 @@ func (v *View) Link(ref string) (string, error) {
 }
 
 func meant(name string, known []string) string {
-	slices.Sort(known)
 	if near := diag.Nearest(name, known); near != "" {
 		return fmt.Sprintf(" (did you mean %s?)", near)
 	}
@@ -329,39 +325,4 @@ func (v *View) Fragment(name string) (template.HTML, error) {
 // Card draws a card with a partial: once, however many pages show it.
 func (v *View) Card(partial string, c *Card) (template.HTML, error) {
 	return v.hub.drawCard(partial, c)
-}
-
-// Items draws cards as the items of a list. A loop in the layout would do the
-// same several times slower, and some lists have thousands: so what the layout
-// gets is a mark, and the cards themselves go to the page past all layouts.
-func (v *View) Items(cards []*Card) (template.HTML, error) {
-	items := make([][]byte, 0, len(cards))
-	for _, c := range cards {
-		item, err := v.hub.item(c)
-		if err != nil {
-			return "", err
-		}
-		items = append(items, item)
-	}
-	v.lists = append(v.lists, items)
-	return template.HTML(listMark + itoa(len(v.lists)-1) + listMark), nil
-}
-
-// listMark surrounds the number of a list in what layouts write. No text has it:
-// a file with NUL is refused.
-const listMark = "\x00"
-
-// spliced puts the lists into the bytes of a page.
-func (v *View) spliced(page []byte) [][]byte {
-	var pieces [][]byte
-	for {
-		before, rest, marked := bytes.Cut(page, []byte(listMark))
-		number, after, _ := bytes.Cut(rest, []byte(listMark))
-		n, err := strconv.Atoi(string(number))
-		if !marked || err != nil || n < 0 || n >= len(v.lists) {
-			return append(pieces, page)
-		}
-		pieces = append(append(pieces, before), v.lists[n]...)
-		page = after
-	}
 }

@@ -85,22 +85,6 @@ func (s *Schema) identify(file string) (id, lang string) {
 	return strings.Join(parts, "/"), lang
 }
 
-// undeclared returns the language that a file name ends in, wohngeld.fr.md, if the
-// site does not have it; "" if all is well.
-func (s *Schema) undeclared(file string) string {
-	ending := languageEnding(file)
-	if languageCode(ending) && (len(ending) <= 3 || strings.Contains(ending, "-")) && !s.Site.Language(ending) {
-		return ending
-	}
-	return ""
-}
-
-// languageEnding is what stands between the last points of a file's name: en in
-// wohngeld.en.md.
-func languageEnding(file string) string {
-	return strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, ".md")), ".")
-}
-
 // typeOf finds a page's type: what it says itself, its folder's, or page. A
 // folder's own page (index.md) is a page: it leads the section, it is no entry.
 func (s *Schema) typeOf(id string, front *yaml.Node, c *checker) *Type {

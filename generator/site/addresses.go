@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/schema"
@@ -25,8 +26,8 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 	}
 	var found []diag.Diagnostic
 	take := func(output string, by claim) bool {
-		if tooLong(output) {
-			found = append(found, diag.New(diag.LongAddress, by.place(s), "limit", itoa(maxPart)))
+		if TooLong(output) {
+			found = append(found, diag.New(diag.LongAddress, by.place(s), "limit", itoa(MaxPart)))
 			return false
 		}
 		first, free := s.taken.claim(output, by)
@@ -38,7 +39,11 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 		return free
 	}
 	for _, f := range s.Inputs.Files {
-		take(FileURL(f), claim{file: f})
+		if unwritable(f) {
+			found = append(found, diag.New(diag.InvalidFileName, source.Span{Path: f}, "name", strings.TrimPrefix(FileURL(f), "/")))
+		} else {
+			take(FileURL(f), claim{file: f})
+		}
 	}
 	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !take(p.URL+"index.html", claim{page: p, field: "title"}) })
 	for _, p := range s.Pages {
@@ -58,13 +63,20 @@ func AliasFile(alias string) string {
 	return file + "/index.html"
 }
 
-// maxPart and maxAddress bound the parts and the whole of an output's path, in
+// MaxPart and maxAddress bound the parts and the whole of an output's path, in
 // bytes: file systems allow a little more.
-const maxPart, maxAddress = 200, 1000
+const MaxPart, maxAddress = 200, 1000
 
-func tooLong(output string) bool {
+// TooLong reports whether an output's path is longer than is allowed.
+func TooLong(output string) bool {
 	return len(output) > maxAddress ||
-		slices.ContainsFunc(strings.Split(output, "/"), func(part string) bool { return len(part) > maxPart })
+		slices.ContainsFunc(strings.Split(output, "/"), func(part string) bool { return len(part) > MaxPart })
+}
+
+// unwritable reports whether a file's path is none everywhere: some hosts take a
+// backslash for a slash.
+func unwritable(file string) bool {
+	return !utf8.ValidString(file) || strings.ContainsFunc(file, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' })
 }
 
 // claims are the output files that are taken, in lower case, and the folders that
@@ -81,25 +93,34 @@ type claim struct {
 // beside it (a file in the place of its folder, or the other way round), and
 // false if it was not free.
 func (c claims) claim(output string, by claim) (first claim, free bool) {
+	if first, taken := c.holder(output); taken {
+		return first, false
+	}
 	key := strings.ToLower(output)
-	for _, name := range []string{key, key + "/"} {
-		if first, taken := c[name]; taken {
-			return first, false
-		}
-	}
-	folders := foldersOf(key)
-	for _, folder := range folders {
-		if first, taken := c[strings.TrimSuffix(folder, "/")]; taken {
-			return first, false
-		}
-	}
 	c[key] = by
-	for _, folder := range folders {
+	for _, folder := range foldersOf(key) {
 		if _, known := c[folder]; !known {
 			c[folder] = by
 		}
 	}
 	return by, true
+}
+
+// holder returns who has an output file, its name as a folder, or one of its
+// folders as a file.
+func (c claims) holder(output string) (by claim, taken bool) {
+	key := strings.ToLower(output)
+	for _, name := range []string{key, key + "/"} {
+		if by, taken := c[name]; taken {
+			return by, true
+		}
+	}
+	for _, folder := range foldersOf(key) {
+		if by, taken := c[strings.TrimSuffix(folder, "/")]; taken {
+			return by, true
+		}
+	}
+	return claim{}, false
 }
 
 // foldersOf lists the folders of /a/b/c.html: /a/ and /a/b/.
@@ -111,6 +132,13 @@ func foldersOf(output string) []string {
 		}
 	}
 	return folders
+}
+
+// Free reports whether nothing stands in the way of an output file: no file of
+// that name, no folder of that name, and no file in the place of its folders.
+func (s *Site) Free(output string) bool {
+	_, taken := s.taken.holder(output)
+	return !taken
 }
 
 // Owner is the key of the page, or the path of the file, to which an output file

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"math/big"
 	"slices"
 	"strings"
@@ -81,6 +82,7 @@ func (s *Site) byLetter(pages []*Page) []Group {
 	pages = slices.Clone(pages)
 	slices.SortStableFunc(pages, func(a, b *Page) int { return bytes.Compare(a.SortKey, b.SortKey) })
 	var groups []Group
+	ids := takenIDs{}
 	at := map[string]int{}
 	for _, p := range pages {
 		letter := s.collate.Initial(p.Title())
@@ -88,23 +90,29 @@ func (s *Site) byLetter(pages []*Page) []Group {
 		if !ok {
 			i = len(groups)
 			at[letter] = i
-			groups = append(groups, Group{ID: groupID(groups, "buchstabe-", letter), Title: letter})
+			groups = append(groups, Group{ID: ids.next("buchstabe-", letter), Title: letter})
 		}
 		groups[i].Pages = append(groups[i].Pages, p)
 	}
 	return groups
 }
 
-// groupID makes an id for a new group from its title. Titles that differ only in
+// takenIDs are the ids of groups that are taken, each with the number that was last
+// put behind it.
+type takenIDs map[string]int
+
+// next makes an id for a new group from its title. Titles that differ only in
 // signs or marks share one, and a sign alone has none: those are numbered.
-func groupID(groups []Group, prefix, title string) string {
-	base := german.Slug(title)
-	if base == "" {
-		base = "andere"
+func (g takenIDs) next(prefix, title string) string {
+	base := prefix + cmp.Or(german.Slug(title), "andere")
+	id, n := base, max(1, g[base])
+	for g[id] > 0 {
+		n++
+		id = base + "-" + itoa(n)
 	}
-	id := prefix + base
-	for n := 2; slices.ContainsFunc(groups, func(g Group) bool { return g.ID == id }); n++ {
-		id = prefix + base + "-" + itoa(n)
+	g[base] = n
+	if id != base {
+		g[id] = 1
 	}
 	return id
 }
@@ -128,10 +136,11 @@ func (s *Site) byField(pages []*Page, path fieldPath) []Group {
 		}
 	}
 	s.sortNames(path.leaf(), names)
+	ids := takenIDs{}
 	groups := make([]Group, 0, len(names))
 	for _, n := range names {
 		title := s.nameTitle(path.leaf(), n)
-		groups = append(groups, Group{ID: groupID(groups, "", title), Title: title, Pages: members[n]})
+		groups = append(groups, Group{ID: ids.next("", title), Title: title, Pages: members[n]})
 	}
 	return groups
 }

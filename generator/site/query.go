@@ -1,8 +1,6 @@
 package site
 
 import (
-	"bytes"
-	"cmp"
 	"slices"
 	"strings"
 
@@ -150,73 +148,6 @@ func (s *Site) known(f *schema.Field) []string {
 		return append([]string{}, s.entryNames(s.Schema.Type(f.To))...)
 	}
 	return nil
-}
-
-// sortTypes orders each type's pages by its sort fields and then by title, as
-// German sorts. It returns each page's place in that order.
-func (s *Site) sortTypes() map[*Page]int {
-	for _, pages := range s.byType {
-		for _, p := range pages {
-			if p.SortKey == nil {
-				p.SortKey = s.collate.Key(p.Title())
-			}
-		}
-	}
-	// A type may be sorted by references to another type's pages, so all have
-	// the order of their titles first.
-	rank := map[*Page]int{}
-	for _, round := range []bool{false, true} {
-		for _, t := range s.Schema.Types {
-			pages := s.byType[t.Name]
-			slices.SortStableFunc(pages, func(a, b *Page) int {
-				if round || !hasReference(t) {
-					for _, key := range t.Sort {
-						if c := s.compareField(t, key, a, b, rank); c != 0 {
-							return c
-						}
-					}
-				}
-				return cmp.Or(bytes.Compare(a.SortKey, b.SortKey), cmp.Compare(a.ID, b.ID))
-			})
-			for i, p := range pages {
-				rank[p] = i
-			}
-		}
-	}
-	return rank
-}
-
-func hasReference(t *schema.Type) bool {
-	return slices.ContainsFunc(t.Sort, func(key string) bool { f := t.Field(key); return f != nil && f.Kind == schema.Ref })
-}
-
-// compareField orders two pages by one field; a page without it comes last.
-func (s *Site) compareField(t *schema.Type, dotted string, a, b *Page, rank map[*Page]int) int {
-	path := fieldPath(t.Path(dotted))
-	if path == nil {
-		return 0
-	}
-	va, vb := s.values(a, path), s.values(b, path)
-	if len(va) == 0 || len(vb) == 0 {
-		return cmp.Compare(len(vb), len(va))
-	}
-	return s.compareValues(path.leaf(), va[0], vb[0], rank)
-}
-
-func (s *Site) compareValues(f *schema.Field, a, b schema.Value, rank map[*Page]int) int {
-	switch f.Kind {
-	case schema.Number, schema.Money:
-		return compareDecimals(name(a), name(b))
-	case schema.Date:
-		return cmp.Compare(name(a), name(b))
-	case schema.Choice:
-		known := s.known(f)
-		return cmp.Compare(slices.Index(known, name(a)), slices.Index(known, name(b)))
-	case schema.Ref:
-		t := s.Schema.Type(f.To)
-		return cmp.Compare(rank[s.Entry(t, name(a), s.defaultLang())], rank[s.Entry(t, name(b), s.defaultLang())])
-	}
-	return s.collate.Compare(name(a), name(b))
 }
 
 // At returns what stands at a dotted path in a page, each value once, and the

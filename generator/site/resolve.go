@@ -22,7 +22,9 @@ type Destination struct {
 	// Problem is the code of what is wrong with the link, or "".
 	Problem diag.Code
 	Anchor  string   // the anchor that the page does not have
-	Known   []string // what the link may have meant
+	Anchors []string // those that it has
+	// Known makes the links to what may have been meant; nil for nothing.
+	Known func() []string
 }
 
 // Resolve follows a relative file link (../modelle/efa.md#finanzierung) from a
@@ -63,9 +65,9 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 		return Destination{URL: EscapePath(FileURL(full))}
 	}
 	if path.Ext(full) != "" && path.Ext(full) != ".md" {
-		return Destination{Problem: diag.BrokenAsset, Known: s.relative("files", from, s.Files)}
+		return Destination{Problem: diag.BrokenAsset, Known: linksFrom(from, s.Files)}
 	}
-	return Destination{Problem: diag.BrokenLink, Known: s.relative("pages", from, s.fileNames())}
+	return Destination{Problem: diag.BrokenLink, Known: linksFrom(from, s.fileNames())}
 }
 
 // LinkTitle returns the title of the page that a link leads to, or "".
@@ -97,7 +99,7 @@ func (s *Site) anchored(p *Page, anchor string) Destination {
 			anchor, ok = slug, true // #öffnungszeiten, as code hosts write it
 		}
 		if !ok {
-			d.Problem, d.Anchor, d.Known = diag.BrokenAnchor, anchor, known
+			d.Problem, d.Anchor, d.Anchors = diag.BrokenAnchor, anchor, known
 		}
 		d.URL += "#" + anchor
 	}
@@ -152,23 +154,28 @@ func (s *Site) fileNames() []string {
 	})
 }
 
-// relative spells paths as links from a page, for suggestions.
-func (s *Site) relative(list string, from *Page, files []string) []string {
-	dir := path.Dir(from.Doc.Path)
-	return s.names(list+" from "+dir, func() []string { return linksFrom(strings.Split(dir, "/"), files) })
+// linksFrom spells the paths of files as links from a page, for suggestions.
+func linksFrom(from *Page, files []string) func() []string {
+	dir := path.Dir(from.Doc.Path) + "/"
+	return func() []string {
+		links := make([]string, 0, len(files))
+		for _, f := range files {
+			links = append(links, linkFrom(dir, f))
+		}
+		return links
+	}
 }
 
-func linksFrom(dir, files []string) []string {
-	links := make([]string, 0, len(files))
-	for _, f := range files {
-		parts := strings.Split(f, "/")
-		common := 0
-		for common < len(dir) && common < len(parts)-1 && dir[common] == parts[common] {
-			common++
+// linkFrom spells the path of a file as a link from a folder, which ends with a
+// slash.
+func linkFrom(dir, file string) string {
+	common := 0 // bytes, up to the last slash that both share
+	for i := 0; i < len(dir) && i < len(file) && dir[i] == file[i]; i++ {
+		if dir[i] == '/' {
+			common = i + 1
 		}
-		links = append(links, strings.Repeat("../", len(dir)-common)+strings.Join(parts[common:], "/"))
 	}
-	return links
+	return strings.Repeat("../", strings.Count(dir[common:], "/")) + file[common:]
 }
 
 // EscapePath escapes a URL path for use in a link.

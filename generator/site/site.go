@@ -275,10 +275,8 @@ func (s *Site) navigationIDs() []string {
 // the slug that only one page has (efa). It is nil if there is none.
 func (s *Site) Find(ref, lang string) *Page {
 	ref = strings.Trim(ref, "/")
-	for _, l := range []string{lang, s.defaultLang()} {
-		if p := s.byID[l+":"+ref]; p != nil {
-			return p
-		}
+	if p := s.exact(ref, lang); p != nil {
+		return p
 	}
 	if strings.Contains(ref, "/") {
 		return nil
@@ -289,6 +287,15 @@ func (s *Site) Find(ref, lang string) *Page {
 		}
 	}
 	return nil
+}
+
+// exact returns the page with that ID, in the default language if there is none in
+// the other, or nil.
+func (s *Site) exact(id, lang string) *Page {
+	if p := s.byID[lang+":"+id]; p != nil {
+		return p
+	}
+	return s.byID[s.defaultLang()+":"+id]
 }
 
 // onlyEntry returns the page with that slug if only one type has one, or nil.
@@ -343,9 +350,7 @@ func (s *Site) Ancestors(id, lang string) []*Page {
 	var up []*Page
 	for id != "" {
 		id = strings.TrimSuffix(path.Dir(id), ".")
-		if a := s.Find(id, lang); id == "" && s.Home() != nil {
-			up = append(up, s.Home())
-		} else if a != nil && a.Published {
+		if a := s.exact(id, lang); a != nil && a.Published {
 			up = append(up, a)
 		}
 	}
@@ -366,12 +371,16 @@ func sectionID(t *schema.Type, view *schema.SectionView) string {
 	return strings.TrimSuffix(t.Folder+"/"+german.Slug(view.Slug), "/")
 }
 
-// Unpublished returns the pages that are not public on the site's day, sorted
-// by file: they are checked all the same.
+// Unpublished returns the pages that are not part of the site, sorted by file: not
+// public on its day, or without an address. They are checked all the same.
 func (s *Site) Unpublished() []*Page {
+	addressed := make(map[*Page]bool, len(s.Pages))
+	for _, p := range s.Pages {
+		addressed[p] = true
+	}
 	var pages []*Page
 	for _, p := range s.Inputs.Pages {
-		if page := s.byKey[p.Doc.Path]; !page.Published {
+		if page := s.byKey[p.Doc.Path]; !addressed[page] {
 			pages = append(pages, page)
 		}
 	}

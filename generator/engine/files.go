@@ -1,0 +1,139 @@
+package engine
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"wegweiser/generator/asset"
+	"wegweiser/generator/diag"
+	"wegweiser/generator/picture"
+	"wegweiser/generator/site"
+	"wegweiser/generator/source"
+)
+
+// loadAttachments lists the files that lie beside the pages and are published as
+// they are, and reports those that are refused.
+func (b *build) loadAttachments() (attachments []*source.File, found []diag.Diagnostic) {
+	for _, f := range b.in.Files {
+		if !besidePages(f.Path) {
+			continue
+		}
+		problem := flaw(f)
+		if !publishable(path.Base(f.Path)) {
+			problem = about(diag.RefusedFile, f)
+		}
+		if problem != nil {
+			found = append(found, *problem)
+		} else {
+			attachments = append(attachments, f)
+		}
+	}
+	return attachments, found
+}
+
+func besidePages(p string) bool {
+	ext := path.Ext(p)
+	return strings.HasPrefix(p, source.Content+"/") && ext != ".md" && ext != ".yaml"
+}
+
+// loadAssets prepares the files below static/. Whoever writes there knows the web,
+// so what can run is published, but not without a word.
+func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
+	var files []*source.File
+	var found []diag.Diagnostic
+	for _, f := range b.in.Files {
+		if !within(source.Static)(f.Path) {
+			continue
+		}
+		if problem := flaw(f); problem != nil {
+			found = append(found, *problem) // kept, so that layouts do not miss it as well
+		}
+		if runs(path.Base(f.Path)) {
+			found = append(found, *about(diag.RunnableFile, f))
+		}
+		files = append(files, f)
+	}
+	return asset.Load(files, !b.options.Preview), found
+}
+
+// flaw reports a drawing that is more than a picture.
+func flaw(f *source.File) *diag.Diagnostic {
+	if strings.ToLower(path.Ext(f.Path)) != ".svg" {
+		return nil
+	}
+	flaw := picture.Check(f.Data)
+	if flaw == nil {
+		return nil
+	}
+	d := about(diag.ActiveDrawing, f)
+	what := flaw.What
+	if what == "" {
+		what = "@drawing-xml"
+	}
+	d.Args = append(d.Args, diag.Arg{Name: "what", Value: what})
+	if bytes.Equal(source.Text(f.Data), f.Data) { // otherwise places in one are none in the other
+		d.Span.Start, d.Span.End = flaw.Start, flaw.End
+	}
+	return d
+}
+
+func about(code diag.Code, f *source.File) *diag.Diagnostic {
+	d := diag.New(code, source.Span{Path: f.Path}, "name", path.Base(f.Path))
+	return &d
+}
+
+// publishable reports whether a file of that name is of a kind that readers save or
+// look at.
+func publishable(name string) bool {
+	return publishedKinds[strings.ToLower(path.Ext(name))] && !runs(name)
+}
+
+// publishedKinds are the files that are published from beside the pages.
+var publishedKinds = kinds(`pdf epub txt csv tsv json geojson ics vcf rtf
+	png jpg jpeg gif webp avif svg ico bmp tif tiff heic eps ai dxf dwg
+	odt ods odp odg odf odc odb ott ots otp otg fodt fods fodp
+	doc docx dot dotx xls xlsx xlt xltx ppt pptx pps ppsx pot potx vsd vsdx mpp
+	zip 7z tar gz tgz bz2 xz
+	mp3 m4a ogg oga opus wav flac aac mp4 m4v webm ogv mov avi mkv vtt srt
+	woff woff2 ttf otf
+	gpx shp dbf shx prj gpkg
+	asc sig p7s p7m p7b p7c pem crt cer der crl sha256 sha512 md5`)
+
+// runs reports whether a browser or a host could run a file. Some hosts look at
+// every ending of a name: plan.php.pdf is a program to them.
+func runs(name string) bool {
+	endings := strings.Split(strings.ToLower(name), ".")[1:]
+	for i, ending := range endings {
+		last := i == len(endings)-1
+		if runByHosts["."+ending] || last && runByBrowsers["."+ending] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	runByBrowsers = kinds(`html htm xhtml xht svgz xsl xslt mht mhtml hta htc swf js mjs cjs wasm`)
+	runByHosts    = kinds(`shtml shtm stm php php3 php4 php5 php7 php8 phtml phps pht phar cgi fcgi
+	asp aspx ascx ashx asmx asa jsp jspx jsw jsv jspf cfm cfml htaccess`)
+)
+
+func kinds(endings string) map[string]bool {
+	all := map[string]bool{}
+	for _, ending := range strings.Fields(endings) {
+		all["."+ending] = true
+	}
+	return all
+}
+
+// hasRoom reports whether an asset can be written under its name with a hash, of
+// which the site does not know.
+func (b *build) hasRoom(f asset.File) bool {
+	output := "/" + f.Path
+	if output == site.FileURL(f.Source) || b.world.Site.Free(output) {
+		return true
+	}
+	b.result.Report.Add(diag.New(diag.DuplicateURL, source.Span{Path: f.Source}, "url", output))
+	return false
+}

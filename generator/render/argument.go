@@ -1,0 +1,66 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/layout"
+	"wegweiser/generator/site"
+	"wegweiser/generator/source"
+)
+
+// problem reports an argument that names nothing, where it is written. The error
+// is for a value that no argument has: then the layout of the directive itself asks
+// for what does not exist.
+func (d *Drawing) problem(e *site.ArgumentError) error {
+	name := d.writtenIn(e)
+	switch {
+	case name == "" && e.Value == "" && d.incomplete():
+		return nil // a finding of the checks
+	case name == "":
+		return fmt.Errorf("%s: there is no %s%s", e.Name, cmp.Or(e.Value, `""`), meant(e.Value, e.Known))
+	}
+	found := diag.New(diag.InvalidArgument, d.argument(name), "argument", name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
+	found = found.Among(e.Value, e.Known)
+	if t := d.hub.Schema().Folder(e.Value); t != nil && e.Want == "@type" {
+		found.Suggest = t.Name // people know the folders
+	}
+	d.found = append(d.found, found)
+	return nil
+}
+
+// writtenIn returns the name of the argument that a value comes from, or "". Most
+// are called like what the layout asks for, but it may hand on any.
+func (d *Drawing) writtenIn(e *site.ArgumentError) string {
+	if own := d.Arg(e.Name); strings.TrimSpace(own) != "" && strings.Contains(own, e.Value) {
+		return e.Name
+	}
+	for _, a := range d.directive.Args {
+		words := strings.FieldsFunc(a.Value, func(r rune) bool { return r == ' ' || r == '=' || r == ':' })
+		if slices.Contains(words, e.Value) {
+			return a.Name
+		}
+	}
+	return ""
+}
+
+// incomplete reports whether an argument is missing that the directive must have.
+func (d *Drawing) incomplete() bool {
+	return slices.ContainsFunc(d.declared.Args, func(a layout.Argument) bool {
+		return a.Required && strings.TrimSpace(d.Arg(a.Name)) == ""
+	})
+}
+
+// argument is the place of an argument, or of the directive.
+func (d *Drawing) argument(name string) source.Span {
+	span := d.place
+	for _, a := range d.directive.Args {
+		if a.Name == name && a.End > 0 {
+			span.Start, span.End = a.Start, a.End
+		}
+	}
+	return span
+}
