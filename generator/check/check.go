@@ -5,6 +5,8 @@
 package check
 
 import (
+	"slices"
+
 	"wegweiser/generator/ask"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
@@ -25,7 +27,7 @@ func Page(r *ask.Reader, p *site.Page) []diag.Diagnostic {
 
 // Site checks what concerns several pages at once.
 func Site(r *ask.Reader, s *site.Site) []diag.Diagnostic {
-	return append(duplicateTitles(s), sections(r)...)
+	return slices.Concat(duplicateTitles(s), futureDates(s), sections(r))
 }
 
 type checker struct {

@@ -1,6 +1,10 @@
 package check
 
 import (
+	"strconv"
+	"strings"
+
+	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
@@ -21,6 +25,31 @@ func (c *checker) editorial() {
 			c.found = append(c.found, diag.New(diag.NoCurrentValue, c.Place(c.page, f.Key), "field", f.Key, "day", c.Day().String()))
 		}
 	}
+}
+
+// futureDates finds days on which something is said to have been read that have
+// not come yet: mistyped ones. They make a page look younger than it is.
+func futureDates(s *site.Site) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, p := range s.Inputs.Pages {
+		report := func(field string, day calendar.Date) {
+			if !day.Zero() && day.After(s.Day) {
+				found = append(found, diag.New(diag.FutureDate, s.Locate(p.Doc.Path, field), "field", field[strings.LastIndexByte(field, '.')+1:], "date", day.String()))
+			}
+		}
+		report("reviewed", p.Day("reviewed"))
+		sources, _ := p.Value("sources").(schema.Values)
+		for i, v := range sources {
+			report("sources["+strconv.Itoa(i)+"].retrieved", schema.SourceOf(v).Retrieved)
+		}
+		for i, f := range p.Type.Fields {
+			periods, _ := p.Values[i].(schema.Periods)
+			for n, period := range periods {
+				report(f.Key+"["+strconv.Itoa(n)+"].source.retrieved", period.Source.Retrieved)
+			}
+		}
+	}
+	return found
 }
 
 // duplicateTitles finds pages that a reader could not tell apart in a list or a

@@ -1,9 +1,15 @@
 package check
 
 import (
+	"regexp"
+
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
 )
+
+// webAddress is a link like www.amt24.de or sachsen.de/ozg, which is a file as long
+// as it does not start with https://.
+var webAddress = regexp.MustCompile(`^(www\.[^\s/]+\.\pL+|[\pL\d-]+(\.[\pL\d-]+)*\.(de|eu|com|org|net|info|gov|bund|at|ch))([/?#:].*)?$`)
 
 // link checks that a link leads somewhere.
 func (c *checker) link(h *document.Hole) {
@@ -16,6 +22,12 @@ func (c *checker) link(h *document.Hole) {
 	case diag.BrokenAnchor:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "anchor", d.Anchor, "target", h.Target)
 		c.found = append(c.found, found.Among(d.Anchor, d.Anchors))
+	case diag.BrokenLink, diag.BrokenAsset:
+		found := diag.New(d.Problem, c.span(h.Start, h.End), "target", h.Target)
+		if h.Kind == document.LinkURL && webAddress.MatchString(h.Target) { // pictures are files of the hub
+			found.Suggest = "https://" + h.Target
+		}
+		c.found = append(c.found, found.AmongMade(h.Target, d.Known))
 	default:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "target", h.Target)
 		c.found = append(c.found, found.AmongMade(h.Target, d.Known))

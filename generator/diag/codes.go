@@ -18,7 +18,7 @@ const (
 	InvalidFileName  Code = "invalid-file-name" // no usable URL: name
 	UnknownLanguage  Code = "unknown-language"  // language: of a file name, not in site.yaml
 	NoHomePage       Code = "no-home-page"      // content/index.md is missing or not public
-	ControlCharacter Code = "control-character" // field
+	ControlCharacter Code = "control-character" // character: U+202E
 	RefusedFile      Code = "refused-file"      // name: a kind of file that is not published from content/
 	ActiveDrawing    Code = "active-drawing"    // name, what: a drawing that is more than a picture
 	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
@@ -31,12 +31,13 @@ const (
 	YAMLKey             Code = "yaml-key"            // a key that is not text: key
 	DuplicateKey        Code = "duplicate-key"       // key
 	ValueCutOff         Code = "value-cut-off"       // field, rest: what YAML takes for a comment
+	ItemJoined          Code = "item-joined"         // item: a list item that YAML takes for more of the value above
 	CurlyQuotes         Code = "curly-quotes"        // value: „…“ around a YAML value
 
 	// Types and site.yaml.
 	TypeInvalid      Code = "type-invalid"      // reason (a vocabulary word): what is wrong in content/types/*.yaml or site.yaml
 	UnknownType      Code = "unknown-type"      // type
-	UnknownField     Code = "unknown-field"     // field, type
+	UnknownField     Code = "unknown-field"     // field, type, reason (vocabulary) if it is the rest of a value
 	MissingField     Code = "missing-field"     // field, label, type
 	RecommendedField Code = "recommended-field" // field, label, type
 	WrongKind        Code = "wrong-kind"        // field, want (vocabulary), got (vocabulary)
@@ -55,12 +56,14 @@ const (
 	UnclosedComment   Code = "unclosed-comment" // <!-- without -->
 	MissingAlt        Code = "missing-alt"
 	EmptyLink         Code = "empty-link"      // an external link without text
-	LiteralMarkup     Code = "literal-markup"  // text, form (a word): what is almost Markdown and shows as it is typed
+	LiteralMarkup     Code = "literal-markup"  // text, form and literally (words): what is almost Markdown and shows as it is typed
+	PlainAddress      Code = "plain-address"   // address: of the web or of mail that is no link
+	UnusedFootnote    Code = "unused-footnote" // label
 	SkippedHeading    Code = "skipped-heading" // from, to
 	TopHeading        Code = "top-heading"     // an h1 in the body
 	EmptyHeading      Code = "empty-heading"
 	UnsafeLink        Code = "unsafe-link"        // scheme
-	UnclosedCode      Code = "unclosed-code"      // a code fence without end
+	UnclosedCode      Code = "unclosed-code"      // fence: that of a block of code, which does not come again
 	UnclosedDirective Code = "unclosed-directive" // name
 	StrayFence        Code = "stray-fence"        // ::: that closes nothing
 	DirectiveSyntax   Code = "directive-syntax"   // name, reason (vocabulary)
@@ -70,25 +73,28 @@ const (
 	TableCaption      Code = "table-caption"      // a table in prose without a caption
 
 	// The linked site.
-	DuplicateURL     Code = "duplicate-url"     // url
-	LongAddress      Code = "long-address"      // limit: of a part of the address, in bytes
-	BrokenReference  Code = "broken-reference"  // field, target, type (or vocabulary)
-	BrokenLink       Code = "broken-link"       // target
-	BrokenAnchor     Code = "broken-anchor"     // anchor, target
-	BrokenAsset      Code = "broken-asset"      // target
-	LinkOutside      Code = "link-outside"      // target: leaves content/
-	AbsoluteLink     Code = "absolute-link"     // target: starts with /, is not a file link
-	LinkToDraft      Code = "link-to-draft"     // target
-	UnknownDirective Code = "unknown-directive" // name
-	DirectiveForm    Code = "directive-form"    // name, want (vocabulary)
-	UnknownArgument  Code = "unknown-argument"  // argument, name
-	MissingArgument  Code = "missing-argument"  // argument, name
-	InvalidArgument  Code = "invalid-argument"  // argument, value, name, want (vocabulary)
-	UnknownFact      Code = "unknown-fact"      // fact
-	DuplicateTitle   Code = "duplicate-title"   // title
-	ReferenceCycle   Code = "reference-cycle"   // field, path
-	ReviewDue        Code = "review-due"        // date
-	UnknownCheck     Code = "unknown-check"     // code: a code in site.yaml that does not exist
+	DuplicateURL       Code = "duplicate-url"       // url
+	LongAddress        Code = "long-address"        // limit: of a part of the address, in bytes
+	BrokenReference    Code = "broken-reference"    // field, target, type (or vocabulary)
+	ReferenceType      Code = "reference-type"      // field, target, got (label of a type), type
+	AmbiguousReference Code = "ambiguous-reference" // field, target, first, second: IDs of pages
+	BrokenLink         Code = "broken-link"         // target
+	BrokenAnchor       Code = "broken-anchor"       // anchor, target
+	BrokenAsset        Code = "broken-asset"        // target
+	LinkOutside        Code = "link-outside"        // target: leaves content/
+	AbsoluteLink       Code = "absolute-link"       // target: starts with /, is not a file link
+	LinkToDraft        Code = "link-to-draft"       // target
+	UnknownDirective   Code = "unknown-directive"   // name
+	DirectiveForm      Code = "directive-form"      // name, want (vocabulary)
+	UnknownArgument    Code = "unknown-argument"    // argument, name
+	MissingArgument    Code = "missing-argument"    // argument, name
+	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary)
+	UnknownFact        Code = "unknown-fact"        // fact
+	DuplicateTitle     Code = "duplicate-title"     // title
+	ReferenceCycle     Code = "reference-cycle"     // field, path
+	ReviewDue          Code = "review-due"          // date
+	FutureDate         Code = "future-date"         // field, date
+	UnknownCheck       Code = "unknown-check"       // code: a code in site.yaml that does not exist
 
 	// Layouts.
 	LayoutSyntax  Code = "layout-syntax"  // reason

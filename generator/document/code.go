@@ -22,7 +22,7 @@ func codeBlock(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 	if fenced, ok := n.(*ast.FencedCodeBlock); ok {
 		language = safeLanguage(fenced.Language(source))
 		if start, end := blockSpan(n, source); !fenceClosed(fenced, source) {
-			w.report(diag.UnclosedCode, start, end)
+			w.report(diag.UnclosedCode, start, end, "fence", fenceOf(source[start:min(end, len(source))]))
 		}
 	}
 	var code bytes.Buffer
@@ -40,6 +40,15 @@ func codeBlock(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 	w.highlight(language, code.Bytes())
 	w.put("</code></pre>\n")
 	return ast.WalkSkipChildren
+}
+
+// fenceOf is the fence on a line that opens a block of code.
+func fenceOf(line []byte) string {
+	i := bytes.IndexAny(line, "`~")
+	if i < 0 {
+		return "```"
+	}
+	return string(line[i : len(line)-len(bytes.TrimLeft(line[i:], string(line[i])))])
 }
 
 // fenceClosed looks at the line after the code, since goldmark takes the end of

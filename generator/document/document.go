@@ -14,9 +14,11 @@ package document
 
 import (
 	"bytes"
+	"fmt"
 	"unicode/utf8"
 
 	"wegweiser/generator/diag"
+	"wegweiser/generator/german"
 	"wegweiser/generator/memo"
 	"wegweiser/generator/source"
 
@@ -129,6 +131,7 @@ func parse(f *source.File, origins bool) (*Document, []diag.Diagnostic) {
 	}
 	doc.Form = memo.PrintOf(text[:front.end])
 	doc.Front, ds = readFront(f.Path, text, front)
+	ds = append(ds, hidden(f.Path, text, front.end)...)
 	return doc, append(ds, doc.parseMarkdown(text, origins)...)
 }
 
@@ -141,6 +144,26 @@ func NotText(path string, text []byte) (diag.Diagnostic, bool) {
 		return diag.New(diag.InvalidUTF8, source.Span{Path: path, Start: i, End: i + 1}), true
 	}
 	return diag.Diagnostic{}, false
+}
+
+// maxHidden is how many hidden characters of a page are reported.
+const maxHidden = 20
+
+// hidden finds characters in the text of a page that nobody sees. The front matter,
+// where quotes can make them of a backslash, is checked with its values.
+func hidden(path string, text []byte, from int) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for i := from; i < len(text) && len(found) < maxHidden; i++ {
+		c := text[i]
+		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' || c > 0x7f && c != 0xc2 && c != 0xe2 {
+			continue // the first byte of none
+		}
+		if r, size := utf8.DecodeRune(text[i:]); german.Control(r) {
+			span := source.Span{Path: path, Start: i, End: i + size}
+			found = append(found, diag.New(diag.ControlCharacter, span, "character", fmt.Sprintf("%U", r)))
+		}
+	}
+	return found
 }
 
 func invalidUTF8(text []byte) int {

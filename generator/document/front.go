@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
@@ -29,7 +31,11 @@ func guardFrontMatter(path string, text []byte) (block, []diag.Diagnostic) {
 	}
 	first, rest := cutLine(text, 0)
 	if string(bytes.TrimRight(first, " \t")) != delimiter {
-		return report(diag.FrontMatterMissing, 0, max(1, len(first)))
+		_, found := report(diag.FrontMatterMissing, 0, max(1, len(first)))
+		if len(first) > 0 && strings.Trim(string(first), "-–— \t") == "" {
+			found[0].Suggest = delimiter // word processors join dashes
+		}
+		return block{}, found
 	}
 	start := rest
 	for at := rest; at < len(text); {
@@ -39,11 +45,27 @@ func guardFrontMatter(path string, text []byte) (block, []diag.Diagnostic) {
 		case string(bytes.TrimRight(line, " \t")) == delimiter:
 			return block{start, at}, nil
 		case !empty && len(bytes.Trim(bytes.TrimSpace(line), "-")) == 0:
-			return report(diag.FrontMatterDashes, at, at+len(line))
+			_, found := report(diag.FrontMatterDashes, at, at+len(line))
+			if len(line) > 1 && line[0] == '-' && !closesLater(text, next) {
+				found[0].Suggest = delimiter
+			}
+			return block{}, found
 		}
 		at = next
 	}
 	return report(diag.FrontMatterUnclosed, 0, len(first))
+}
+
+// closesLater reports whether a line from offset at on ends the front matter.
+func closesLater(text []byte, at int) bool {
+	for at < len(text) {
+		line, next := cutLine(text, at)
+		if string(bytes.TrimRight(line, " \t")) == delimiter {
+			return true
+		}
+		at = next
+	}
+	return false
 }
 
 // Head is the part of a page's text that its front matter takes, dashes included:
@@ -84,52 +106,45 @@ func readFront(path string, content []byte, b block) (*yaml.Node, []diag.Diagnos
 	case err != nil && strings.Contains(err.Error(), "no documents"):
 		return &yaml.Node{Kind: yaml.MappingNode}, nil
 	case err != nil:
+		if at := strayText(content, b); at >= 0 {
+			return nil, []diag.Diagnostic{unclosed(path, content, at)}
+		}
 		return nil, []diag.Diagnostic{YAMLProblem(path, content, b.start, err)}
 	}
 	front := doc.Content[0]
 	if front.Kind != yaml.MappingNode {
 		return nil, []diag.Diagnostic{YAMLProblem(path, content, b.start, errNotAMapping)}
 	}
-	l := keyLint{locator: NewLocator(path, content)}
+	l := lint{locator: NewLocator(path, content)}
 	l.value(front)
-	if len(l.found) > 0 {
+	if l.refused {
 		return nil, l.found
 	}
-	return front, nil
+	return front, l.found
+}
+
+// strayText finds a line of prose after a blank line, or -1: nothing has ended the
+// front matter above it, and a line of dashes in the text seems to.
+func strayText(content []byte, b block) int {
+	blank := false
+	for at := b.start; at < b.end; {
+		line, next := cutLine(content, at)
+		first, _ := utf8.DecodeRune(line)
+		if blank && unicode.IsLetter(first) && bytes.IndexByte(line, ':') < 0 {
+			return at
+		}
+		blank, at = len(bytes.TrimSpace(line)) == 0, next
+	}
+	return -1
+}
+
+// unclosed reports front matter that should have ended before the text at an offset.
+func unclosed(path string, content []byte, at int) diag.Diagnostic {
+	first, _ := cutLine(content, 0)
+	line, _ := cutLine(content, at)
+	d := diag.New(diag.FrontMatterUnclosed, source.Span{Path: path, End: len(first)})
+	d.Related = []source.Span{{Path: path, Start: at, End: at + len(line)}}
+	return d
 }
 
 var errNotAMapping = errors.New("cannot unmarshal") // in the words of the library
-
-// keyLint finds keys that are no text and keys that come twice: as nodes, the
-// library keeps both without a word.
-type keyLint struct {
-	locator *Locator
-	found   []diag.Diagnostic
-}
-
-func (l *keyLint) value(n *yaml.Node) {
-	if n.Kind != yaml.MappingNode {
-		for _, item := range n.Content {
-			l.value(item)
-		}
-		return
-	}
-	seen := make(map[string]bool, len(n.Content)/2)
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := n.Content[i]
-		if key.Kind != yaml.ScalarNode || key.Value == "" {
-			l.report(diag.YAMLKey, key)
-			continue
-		}
-		if seen[key.Value] {
-			l.report(diag.DuplicateKey, key)
-		}
-		seen[key.Value] = true
-		l.value(n.Content[i+1])
-	}
-}
-
-func (l *keyLint) report(code diag.Code, key *yaml.Node) {
-	span := l.locator.Span(key)
-	l.found = append(l.found, diag.New(code, span, "key", string(l.locator.text[span.Start:span.End])))
-}

@@ -25,6 +25,11 @@ func link(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
 	target := string(node.Destination)
 	start, end := linkSpan(node, content)
 	empty := node.FirstChild() == nil
+	if schemeAlone(target) {
+		w.report(diag.BrokenLink, start, end, "target", target)
+		w.put("<a>")
+		return ast.WalkContinue
+	}
 	switch destination(target) {
 	case siteFile:
 		w.put(`<a href="`)
@@ -110,6 +115,16 @@ func linkSpan(n ast.Node, content []byte) (start, end int) {
 		end = start + i + 1
 	}
 	return start, end
+}
+
+// schemeAlone reports whether nothing follows https:// or mailto:.
+func schemeAlone(target string) bool {
+	switch scheme(target) {
+	case "http", "https", "mailto", "tel":
+		_, rest, _ := strings.Cut(target, ":")
+		return strings.Trim(rest, "/ ") == ""
+	}
+	return false
 }
 
 type destinationKind int

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
@@ -15,14 +17,22 @@ import (
 
 // Locator finds front matter values in the text of a Markdown file, or any
 // values in a YAML file. It parses the block when first asked for a field: only
-// pages with a finding pay for it. A field is written like "offers[0].model".
+// pages with a finding pay for it. A field is written like "offers[0].model", an
+// item that only its value tells like "aliases[=/kontakt]".
 type Locator struct {
 	path   string
 	text   []byte
 	tree   *yaml.Node
 	lines  *source.Lines
 	parsed bool
+	last   cursor
+	items  map[*yaml.Node][]*yaml.Node // of lists, without those that say nothing
 }
+
+// cursor is a place in the text by line, column and offset. The next place on the same
+// line is counted from there: from the start of the line, the findings of front matter
+// that is one long line would take the product of their number and its length.
+type cursor struct{ line, column, offset int }
 
 // NewLocator returns a Locator for the normalised text of the file at path.
 func NewLocator(path string, text []byte) *Locator {
@@ -67,11 +77,48 @@ func (l *Locator) Span(n *yaml.Node) source.Span {
 	if l.inPage() {
 		line++ // that of the opening dashes
 	}
-	column := n.Column + max(1, len([]rune(n.Value)))
+	start := l.offset(line, n.Column)
+	width := max(1, utf8.RuneCountInString(n.Value))
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		column += 2
+		width += 2
 	}
-	return source.Span{Path: l.path, Start: l.lines.Offset(line, n.Column), End: l.lines.Offset(line, column)}
+	return source.Span{Path: l.path, Start: start, End: l.forward(start, width)}
+}
+
+// offset is the byte offset of a line and a column.
+func (l *Locator) offset(line, column int) int {
+	if line != l.last.line {
+		l.last = cursor{line, 1, l.lines.Offset(line, 1)}
+	}
+	at := l.last.offset
+	if column >= l.last.column {
+		at = l.forward(at, column-l.last.column)
+	}
+	for back := l.last.column - column; back > 0 && at > 0; back-- {
+		_, size := utf8.DecodeLastRune(l.text[:at])
+		at -= size
+	}
+	l.last = cursor{line, column, at}
+	return at
+}
+
+// forward is the offset some characters on, at most the end of the line.
+func (l *Locator) forward(at, characters int) int {
+	for ; characters > 0 && at < len(l.text) && l.text[at] != '\n'; characters-- {
+		_, size := utf8.DecodeRune(l.text[at:])
+		at += size
+	}
+	return at
+}
+
+// Comment is what stands behind an empty node on its line, if YAML takes it for a
+// comment.
+func (l *Locator) Comment(n *yaml.Node) string {
+	line, _ := cutLine(l.text, l.Span(n).Start)
+	if line = bytes.TrimLeft(line, " \t"); bytes.HasPrefix(line, []byte("#")) {
+		return string(line)
+	}
+	return ""
 }
 
 func (l *Locator) inPage() bool { return strings.HasSuffix(l.path, ".md") }
@@ -108,7 +155,7 @@ func (l *Locator) descend(field string) (value, key *yaml.Node, whole bool) {
 		if node.Kind == yaml.AliasNode {
 			node = node.Alias
 		}
-		next, nextKey := child(node, step)
+		next, nextKey := l.child(node, step)
 		if next == nil {
 			return node, key, false
 		}
@@ -120,17 +167,19 @@ func (l *Locator) descend(field string) (value, key *yaml.Node, whole bool) {
 	return node, key, true
 }
 
-// steps splits "offers[0].model" into "offers", "0", "model".
+// steps splits "offers[0].model" into "offers", "0", "model", and "aliases[=/a]"
+// into "aliases", "=/a".
 func steps(field string) []string {
+	if list, value, ok := strings.Cut(field, "[="); ok {
+		return append(steps(list), "="+strings.TrimSuffix(value, "]"))
+	}
 	return strings.FieldsFunc(field, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
 }
 
-func child(node *yaml.Node, step string) (value, key *yaml.Node) {
+func (l *Locator) child(node *yaml.Node, step string) (value, key *yaml.Node) {
 	switch node.Kind {
 	case yaml.SequenceNode:
-		if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(node.Content) {
-			return node.Content[i], nil
-		}
+		return l.item(node, step), nil
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(node.Content); i += 2 {
 			if node.Content[i].Value == step {
@@ -139,6 +188,33 @@ func child(node *yaml.Node, step string) (value, key *yaml.Node) {
 		}
 	}
 	return nil, nil
+}
+
+// item finds an item by its value (=value) or by its number, which an empty item
+// does not have.
+func (l *Locator) item(list *yaml.Node, step string) *yaml.Node {
+	items, known := l.items[list]
+	if !known {
+		for _, item := range list.Content {
+			if item.Tag != "!!null" {
+				items = append(items, item)
+			}
+		}
+		if l.items == nil {
+			l.items = map[*yaml.Node][]*yaml.Node{}
+		}
+		l.items[list] = items
+	}
+	i, err := strconv.Atoi(step)
+	if value, ok := strings.CutPrefix(step, "="); ok {
+		i = slices.IndexFunc(items, func(item *yaml.Node) bool { return strings.TrimSpace(item.Value) == value })
+	} else if err != nil {
+		return nil
+	}
+	if i < 0 || i >= len(items) {
+		return nil
+	}
+	return items[i]
 }
 
 // YAMLProblem turns an error of a YAML library into a diagnostic. The YAML
@@ -161,6 +237,9 @@ func YAMLProblem(path string, text []byte, base int, err error) diag.Diagnostic 
 	}
 	start := lines.Offset(baseLine-1+max(1, line), max(1, column))
 	word = sharpened(word, text[:start], text[start:])
+	if at := missingSpace(text, base, start); at >= 0 && word != "@yaml-quote" && word != "@yaml-bracket" {
+		start, word = at, "@yaml-space"
+	}
 	return diag.New(diag.YAMLSyntax, source.Span{Path: path, Start: start, End: start + 1}, "reason", word)
 }
 
@@ -180,6 +259,25 @@ func sharpened(word string, before, after []byte) string {
 		return "@yaml-indent"
 	}
 	return word
+}
+
+// gluedKey is a line with a key whose value follows without a space.
+var gluedKey = regexp.MustCompile(`^ *(?:- +)*\pL[\pL\d_-]*(:)[^\s:/]`)
+
+// missingSpace finds the colon of such a key on the line of an error or on the one
+// above, which the library sees as the start of a text; -1 if there is none.
+func missingSpace(text []byte, base, at int) int {
+	for range 2 {
+		from := bytes.LastIndexByte(text[base:at], '\n') + 1 + base
+		line, _ := cutLine(text, from)
+		if m := gluedKey.FindSubmatchIndex(line); m != nil {
+			return from + m[2]
+		}
+		if at = from - 1; at < base {
+			break
+		}
+	}
+	return -1
 }
 
 // yamlReasons maps the messages of the YAML library, which are made for

@@ -36,6 +36,7 @@ func newMarkdown(more ...parser.Option) goldmark.Markdown {
 			parser.WithBlockParsers(util.Prioritized(blockDirectives{}, 50)),
 			parser.WithInlineParsers(util.Prioritized(inlineDirectives{}, 50), util.Prioritized(limitedMarks{}, 60)),
 			parser.WithParagraphTransformers(util.Prioritized(limitedTables{}, 60)),
+			parser.WithASTTransformers(util.Prioritized(unusedFootnotes{}, 60)),
 		),
 		goldmark.WithRendererOptions(
 			renderer.WithNodeRenderers(util.Prioritized(nodes{}, 10)),
@@ -51,6 +52,7 @@ func (doc *Document) parseMarkdown(content []byte, origins bool) []diag.Diagnost
 	w.origins = origins
 	render(page, w, content, tree)
 	ds := append(w.found, refused(doc.Path, pc)...)
+	ds = append(ds, unused(doc.Path, content, pc)...)
 	doc.Headings = append([]Heading(nil), w.headings...)
 	doc.Body = w.finish()
 	return ds

@@ -112,6 +112,7 @@ func paragraph(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 	case isCaption(n, source):
 		w.caption(n, entering)
 	case entering:
+		w.checkCaption(n, source)
 		w.openTag("p", n, source)
 	default:
 		w.put("</p>\n")

@@ -20,6 +20,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"wegweiser/generator/ask"
 	"wegweiser/generator/asset"
@@ -114,6 +115,9 @@ type build struct {
 
 	checked    []*schema.Page // sorted by file
 	unreadable []string       // files of pages whose findings kept them out
+
+	locating sync.Mutex
+	locator  *document.Locator // of the file that was last looked into
 }
 
 // linked is what linking tells beside the site: the same for all sites of a form.
@@ -314,11 +318,17 @@ func (b *build) declared() memo.Print {
 	return memo.PrintOf(fmt.Appendf(b.schema.print[:len(b.schema.print):len(b.schema.print)], "%t %t %t", b.options.Drafts, b.options.Preview, b.broken()))
 }
 
-// locate finds a field in a file that has a finding.
+// locate finds a field in a file that has a finding. The next finding mostly lies in
+// the same file, which is not read again for it.
 func (b *build) locate(file, field string) source.Span {
-	text := b.pages[file].head
-	if text == nil {
-		text = b.in.Text(file)
+	b.locating.Lock()
+	defer b.locating.Unlock()
+	if b.locator == nil || b.locator.Path() != file {
+		text := b.pages[file].head
+		if text == nil {
+			text = b.in.Text(file)
+		}
+		b.locator = document.NewLocator(file, text)
 	}
-	return document.NewLocator(file, text).Value(field)
+	return b.locator.Value(field)
 }

@@ -32,6 +32,11 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 		d := diag.New(diag.UnknownLanguage, source.Span{Path: doc.Path}, "language", lang)
 		return nil, []diag.Diagnostic{d}
 	}
+	if folder, _, inside := strings.Cut(page.ID, "/"); inside && s.Disputed(folder) {
+		if _, said := entryOf(doc.Front, "type"); !said {
+			return nil, nil // the types have a finding
+		}
+	}
 	page.Type = s.typeOf(page.ID, doc.Front, &c)
 	c.owner = page.Type.One
 	front := doc.Front
@@ -189,9 +194,11 @@ func (c *checker) record(fields []*Field, e entry) []Value {
 			meant = append(meant, c.unknown(fields, e, inner))
 			continue
 		}
-		if !inner.absent() {
-			values[i] = c.value(fields[i], inner)
+		if inner.absent() {
+			c.cutOff(inner)
+			continue
 		}
+		values[i] = c.value(fields[i], inner)
 	}
 	for i, f := range fields {
 		if values[i] == nil && (f.Required || f.Recommended) && !slices.Contains(meant, f.Key) {
@@ -221,8 +228,18 @@ func (c *checker) unknown(fields []*Field, outer, e entry) string {
 		known[i] = f.Key
 	}
 	d := diag.New(diag.UnknownField, c.locator.Span(e.key), "field", e.name, "type", c.owner).Meant(e.name, known)
+	d = afterComma(d, outer.node, e.node)
 	c.found = append(c.found, d)
 	return d.Suggest
+}
+
+// afterComma says of an unknown key if it is no key but the rest of a value:
+// {fee: 1,5} is a fee of 1 and a field named 5.
+func afterComma(d diag.Diagnostic, mapping, value *yaml.Node) diag.Diagnostic {
+	if mapping.Style&yaml.FlowStyle != 0 && value.Tag == "!!null" && value.Value == "" {
+		d.Args = append(d.Args, diag.Arg{Name: "reason", Value: "@flow-comma"})
+	}
+	return d
 }
 
 // absent reports a field that a record lacks. A value that was refused is not

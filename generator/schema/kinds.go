@@ -1,10 +1,12 @@
 package schema
 
 import (
+	"fmt"
 	"net/mail"
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -37,20 +39,37 @@ func (c *checker) value(f *Field, e entry) Value {
 	case text == "":
 		return nil
 	case !utf8.ValidString(text) || strings.ContainsFunc(text, german.Control):
-		c.report(diag.ControlCharacter, e)
+		hidden := []rune(text[max(0, strings.IndexFunc(text, german.Control)):])[0]
+		c.report(diag.ControlCharacter, e, "character", fmt.Sprintf("%U", hidden))
 		return nil
 	}
 	c.cutOff(e)
 	return c.scalar(f, text, e)
 }
 
-// cutOff reports a value whose rest YAML takes for a comment: "Antrag #1 stellen".
-// Who means a comment leaves a space after the sign.
+// cutOff reports a value whose rest YAML takes for a comment: "Antrag #1 stellen",
+// or the whole of which: "#1 im Land". Who means a comment leaves a space after the
+// sign.
 func (c *checker) cutOff(e entry) {
-	rest := e.node.LineComment
-	if e.node.Style == 0 && len(rest) > 1 && rest[1] != ' ' && rest[1] != '#' {
+	if rest := c.comment(e); e.node.Style == 0 && meantAsText(rest) {
 		c.report(diag.ValueCutOff, e, "rest", rest)
 	}
+}
+
+func meantAsText(comment string) bool {
+	return len(comment) > 1 && !strings.ContainsRune(" \t#", rune(comment[1]))
+}
+
+// comment is what follows a value on its line. The library keeps it at the key if
+// there is no value, and somewhere else if there is no key either.
+func (c *checker) comment(e entry) string {
+	switch {
+	case !e.absent():
+		return e.node.LineComment
+	case e.key != e.node:
+		return e.key.LineComment
+	}
+	return c.locator.Comment(e.node)
 }
 
 func (c *checker) wrongKind(f *Field, e entry) Value {
@@ -77,6 +96,7 @@ func (c *checker) list(f *Field, e entry) Value {
 			break
 		}
 		if inner.absent() {
+			c.cutOff(inner)
 			continue
 		}
 		if v := c.value(f.Of, inner); v != nil {
@@ -284,12 +304,19 @@ func periodFields(f *Field) []*Field {
 
 var sourceFields = common[indexOf(common, "sources")].Of.Fields
 
+// maxPeriods bounds the periods of a value, each of which is compared with all others.
+const maxPeriods = 1000
+
 func (c *checker) periods(f *Field, e entry) Value {
 	fields := periodFields(f)
 	var periods Periods
-	for _, item := range e.node.Content {
+	for i, item := range e.node.Content {
 		at := entry{e.name, item, resolved(item)}
 		if c.exhausted(at) {
+			break
+		}
+		if i == maxPeriods {
+			c.report(diag.TooMuch, at.named(f), "what", "@periods", "limit", strconv.Itoa(maxPeriods))
 			break
 		}
 		v := Entries(c.record(fields, at))

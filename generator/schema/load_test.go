@@ -94,12 +94,15 @@ func TestLoadSeveralTypes(t *testing.T) {
 		"content/types/c.yaml", "type: b\nfolder: cs",
 		"content/types/deeper/d.yaml", "not a type",
 		"content/types/notes.txt", "not a type",
-	}, "b.yaml 1:1 type-invalid reason=@folder-twice", "c.yaml 1:1 type-invalid reason=@type-twice")
-	if got := strings.Join(s.TypeNames(), " "); got != "b page" {
+	}, "b.yaml 2:1 type-invalid reason=@folder-twice", "c.yaml 1:1 type-invalid reason=@type-twice")
+	if got := strings.Join(s.TypeNames(), " "); got != "a b page" {
 		t.Errorf("types: %s", got)
 	}
-	if s.Folder("bs") == nil || s.Folder("bs").Name != "b" || s.Folder("cs") != nil || s.Type("a") != nil {
+	if s.Folder("bs") == nil || s.Folder("bs").Name != "b" || s.Folder("cs") != nil || s.Type("a").Folder != "" {
 		t.Error("what was refused can be used")
+	}
+	if !s.Disputed("bs") || s.Disputed("cs") {
+		t.Error("only the folder of two types is disputed")
 	}
 }
 

@@ -150,6 +150,7 @@ type Schema struct {
 	Site  Site
 
 	byName, byFolder map[string]*Type
+	disputed         map[string]bool // folders that several types have declared theirs
 }
 
 // Type returns the type of that name, or nil.
@@ -157,6 +158,10 @@ func (s *Schema) Type(name string) *Type { return s.byName[name] }
 
 // Folder returns the type whose pages live in a folder, or nil.
 func (s *Schema) Folder(folder string) *Type { return s.byFolder[folder] }
+
+// Disputed reports whether several types have declared a folder theirs, so that
+// nobody knows what its pages are.
+func (s *Schema) Disputed(folder string) bool { return s.disputed[folder] }
 
 // TypeNames returns the names of all types, sorted.
 func (s *Schema) TypeNames() []string {

@@ -358,6 +358,13 @@ func TestAliases(t *testing.T) {
 		t.Errorf("a million values in one line: %v", found)
 	}
 
+	// nor may the periods of a value, each of which is compared with all others
+	s, _ = Load(files("content/types/x.yaml", "type: x\nfolder: x\nfields:\n  f: {kind: text, dated: true}"))
+	_, found = checkPage(s, "content/x/p.md", "---\ntitle: T\nf:\n"+strings.Repeat("  - {value: a}\n", maxPeriods+5)+"---\n")
+	if len(found) != 1 || found[0].Code != diag.TooMuch {
+		t.Errorf("more than a thousand periods: %v", found)
+	}
+
 	// nor a finding for each of its repetitions
 	s, _ = Load(files("content/types/x.yaml", "type: x\nfolder: x\nfields:\n  f: {kind: list, of: {kind: record, fields: {a: {kind: text}}}}"))
 	record := "&a {b: 1, c: 1}"

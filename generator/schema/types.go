@@ -6,8 +6,10 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	"wegweiser/generator/diag"
+	"wegweiser/generator/german"
 	"wegweiser/generator/source"
 
 	"go.yaml.in/yaml/v4"
@@ -32,7 +34,7 @@ func loadCommon() []*Field {
 // them is reported; whatever can be used still is, so that pages are checked
 // against it in the same run.
 func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
-	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}}
+	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}, disputed: map[string]bool{}}
 	var found []diag.Diagnostic
 	s.Site, found = loadSite(files)
 	for _, f := range files {
@@ -73,8 +75,13 @@ func (s *Schema) addType(f *source.File) []diag.Diagnostic {
 		r.invalid(root, "@type-name")
 	case s.byName[t.Name] != nil:
 		r.invalid(root, "@type-twice")
+		r.found[len(r.found)-1].Related = []source.Span{s.byName[t.Name].Span}
 	case t.Folder != "" && s.byFolder[t.Folder] != nil:
-		r.invalid(root, "@folder-twice")
+		r.invalid(keyNode(root, "folder"), "@folder-twice")
+		r.found[len(r.found)-1].Related = []source.Span{s.byFolder[t.Folder].Span}
+		s.disputed[t.Folder] = true
+		t.Folder, t.Section = "", nil
+		s.register(t) // what refers to it is not wrong as well
 	default:
 		s.register(t)
 	}
@@ -163,6 +170,9 @@ func (r *reader) sectionView(n *yaml.Node) SectionView {
 	return v
 }
 
+// fieldName is a name that layouts can call a field by, and conditions: field=value.
+var fieldName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+
 // fields reads a mapping of field declarations, in order.
 func (r *reader) fields(n *yaml.Node) []*Field {
 	var fields []*Field
@@ -170,6 +180,10 @@ func (r *reader) fields(n *yaml.Node) []*Field {
 		if slices.ContainsFunc(fields, func(f *Field) bool { return f.Key == key.Value }) {
 			r.report(key, diag.DuplicateKey, "key", key.Value)
 			return
+		}
+		if !fieldName.MatchString(key.Value) {
+			r.invalid(key, "@field-name")
+			r.found[len(r.found)-1].Suggest = strings.ReplaceAll(german.Slug(key.Value), "-", "_")
 		}
 		if f := r.field(value); f != nil {
 			f.Key, f.Label = key.Value, orElse(f.Label, key.Value)

@@ -67,11 +67,12 @@ func (r *reader) mapping(n *yaml.Node, known keys) {
 		read, ok := known[key.Value]
 		switch {
 		case !ok:
-			d := diag.New(diag.UnknownField, r.span(key), "field", key.Value, "type", r.owner)
-			r.found = append(r.found, d.Meant(key.Value, known.names()))
+			d := diag.New(diag.UnknownField, r.span(key), "field", key.Value, "type", r.owner).Meant(key.Value, known.names())
+			r.found = append(r.found, afterComma(d, n, value))
 		case seen[key.Value]:
 			r.report(key, diag.DuplicateKey, "key", key.Value)
 		default:
+			r.cutOff(key, value)
 			read(value)
 		}
 		seen[key.Value] = true
@@ -94,7 +95,19 @@ func (r *reader) each(n *yaml.Node, read func(key, value *yaml.Node)) {
 		return
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
+		r.cutOff(n.Content[i], n.Content[i+1])
 		read(n.Content[i], n.Content[i+1])
+	}
+}
+
+// cutOff reports a value whose rest, or all of it, YAML takes for a comment.
+func (r *reader) cutOff(key, value *yaml.Node) {
+	at, rest := value, value.LineComment
+	if value.Tag == "!!null" {
+		at, rest = key, key.LineComment
+	}
+	if value.Kind == yaml.ScalarNode && value.Style == 0 && meantAsText(rest) {
+		r.report(at, diag.ValueCutOff, "field", key.Value, "rest", rest)
 	}
 }
 

@@ -47,8 +47,8 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 	}
 	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !take(p.URL+"index.html", claim{page: p, field: "title"}) })
 	for _, p := range s.Pages {
-		for i, alias := range p.Texts("aliases") {
-			take("/"+AliasFile(alias), claim{page: p, field: "aliases[" + itoa(i) + "]"})
+		for _, alias := range p.Texts("aliases") { // by value: those that were refused have no number
+			take("/"+AliasFile(alias), claim{page: p, field: "aliases[=" + alias + "]"})
 		}
 	}
 	return found

@@ -7,6 +7,7 @@ import (
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/schema"
+	"wegweiser/generator/source"
 )
 
 // linkReferences checks every reference field and records it at its target, so
@@ -21,12 +22,9 @@ func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
 			switch {
 			case target == nil && s.unreadable(slug):
 			case target == nil:
-				label := f.To
-				if t != nil {
-					label = t.One
-				}
-				d := diag.New(diag.BrokenReference, s.Locate(p.Doc.Path, path), "field", f.Key, "target", slug, "type", label)
-				found = append(found, d.Among(slug, s.entryNames(t)))
+				found = append(found, s.broken(p, f, t, path, slug))
+			case s.rival(target, slug) != nil:
+				found = append(found, s.ambiguous(s.Locate(p.Doc.Path, path), f.Key, slug, []*Page{target, s.rival(target, slug)}))
 			case !target.Published && page.Published:
 				found = append(found, diag.New(diag.LinkToDraft, s.Locate(p.Doc.Path, path), "target", slug))
 			case page.Published && page.Lang == s.defaultLang() && !schema.Common(top):
@@ -37,6 +35,40 @@ func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
 	found = append(found, s.checkCycles()...)
 	s.sortReferrers(rank)
 	return found
+}
+
+// broken describes a reference that leads to no page of its type t.
+func (s *Site) broken(p *schema.Page, f *schema.Field, t *schema.Type, path, slug string) diag.Diagnostic {
+	label := f.To
+	if t != nil {
+		label = t.One
+	}
+	args := []string{"field", f.Key, "target", slug, "type", label}
+	d := diag.New(diag.BrokenReference, s.Locate(p.Doc.Path, path), args...)
+	if other := s.Find(slug, p.Lang); other != nil && t != nil {
+		d = diag.New(diag.ReferenceType, d.Span, append(args, "got", other.Type.One)...)
+		d.Related = []source.Span{other.Place("title", s)}
+	}
+	return d.Among(slug, s.entryNames(t))
+}
+
+// rival is the page outside the folder of target's type that a slug names as well,
+// or nil.
+func (s *Site) rival(target *Page, slug string) *Page {
+	other := s.byID[target.Lang+":"+slug]
+	if other == target || other == nil || other.Type != target.Type {
+		return nil
+	}
+	return other
+}
+
+// ambiguous describes a reference that may lead to several pages.
+func (s *Site) ambiguous(at source.Span, field, slug string, pages []*Page) diag.Diagnostic {
+	d := diag.New(diag.AmbiguousReference, at, "field", field, "target", slug, "first", pages[0].ID, "second", pages[1].ID)
+	for _, p := range pages {
+		d.Related = append(d.Related, p.Place("title", s))
+	}
+	return d
 }
 
 // addReferrer records a reference once, however often a page repeats it.

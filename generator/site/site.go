@@ -90,6 +90,11 @@ func Link(in Inputs) (*Site, []diag.Diagnostic) {
 		s.add(&Page{Page: p})
 	}
 	s.addSections()
+	for _, t := range in.Schema.Types {
+		if in.Schema.Disputed(t.Folder) && s.byID[s.defaultLang()+":"+t.Folder] == nil {
+			s.unread["content/"+t.Folder], s.unread[t.Folder] = true, true
+		}
+	}
 	found := s.checkAddresses()
 	found = append(found, s.linkReferences(s.sortTypes())...)
 	found = append(found, s.checkConfig()...)
@@ -199,7 +204,12 @@ func (s *Site) checkConfig() []diag.Diagnostic {
 			found = append(found, diag.New(diag.LinkToDraft, s.Locate(schema.SitePath, field), "target", ref))
 			return
 		}
-		d := diag.New(diag.BrokenReference, s.Locate(schema.SitePath, field), "field", strings.SplitN(field, "[", 2)[0], "target", ref, "type", "@page")
+		name := strings.SplitN(field, "[", 2)[0]
+		if pages := s.entries(ref, s.defaultLang()); len(pages) > 1 {
+			found = append(found, s.ambiguous(s.Locate(schema.SitePath, field), name, ref, pages))
+			return
+		}
+		d := diag.New(diag.BrokenReference, s.Locate(schema.SitePath, field), "field", name, "target", ref, "type", "@page")
 		found = append(found, d.Among(ref, s.ids()))
 	}
 	for i, ref := range s.Schema.Site.Navigation {
@@ -290,18 +300,21 @@ func (s *Site) exact(id, lang string) *Page {
 
 // onlyEntry returns the page with that slug if only one type has one, or nil.
 func (s *Site) onlyEntry(slug, lang string) *Page {
-	var only *Page
+	if pages := s.entries(slug, lang); len(pages) == 1 {
+		return pages[0]
+	}
+	return nil
+}
+
+// entries returns the pages with that slug in the folders of all types.
+func (s *Site) entries(slug, lang string) []*Page {
+	var pages []*Page
 	for _, t := range s.Schema.Types {
-		p := s.byID[lang+":"+t.Folder+"/"+slug]
-		switch {
-		case t.Folder == "" || p == nil:
-		case only != nil:
-			return nil
-		default:
-			only = p
+		if p := s.byID[lang+":"+t.Folder+"/"+slug]; t.Folder != "" && p != nil {
+			pages = append(pages, p)
 		}
 	}
-	return only
+	return pages
 }
 
 // Entry returns the page of a type that a reference field names by its slug, or nil.
