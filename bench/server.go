@@ -154,7 +154,8 @@ func (s *server) visit(e edit) {
 }
 
 // rest waits until the server has nothing left to do: a page may be shown before
-// all else that the edit concerns is done.
+// all else that the edit concerns is done. It does not wait for ever, as a server
+// may never be quite idle.
 func (s *server) rest() error {
 	quiet, before := 0, int64(-1)
 	for deadline := time.Now().Add(restPatience); quiet < 2 && time.Now().Before(deadline); {

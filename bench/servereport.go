@@ -24,7 +24,7 @@ func (r serveReport) write(out io.Writer) error {
 	for _, tool := range r.tools {
 		fmt.Fprintf(&text, "Version: %s: %s\n", tool.name, tool.version)
 	}
-	fmt.Fprintf(&text, "Runs: %d of each size, each with new servers and %d edits of each kind, in turns; saved by %s.\n\n",
+	fmt.Fprintf(&text, "Runs: %d of each size, each with new servers and %d edits of each kind, in turns; files saved by %s.\n\n",
 		r.options.runs, r.options.edits, r.options.save)
 	r.edits(&text)
 	r.servers(&text)
