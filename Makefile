@@ -3,7 +3,7 @@ GO ?= go
 BIN := ./wegweiser
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test check race lint vuln fuzz oracle bench bench-peers golden dist clean
+.PHONY: help site build test check race lint vuln fuzz oracle bench bench-peers bench-serve golden dist clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ bench: ## measure the stages of a build
 
 bench-peers: ## build the same corpus with Hugo, side by side; PAGES and RUNS can be set
 	$(GO) run ./bench peers -n $(or $(PAGES),1000,10000) -runs $(or $(RUNS),5)
+
+bench-serve: ## edit the same corpus under the preview and under Hugo's server; PAGES and RUNS can be set
+	$(GO) run ./bench serve -n $(or $(PAGES),1000,10000) -runs $(or $(RUNS),5)
 
 PLATFORMS := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
 VERSION ?= $(shell git describe --tags --always --dirty)

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"runtime"
 	"strconv"
 	"strings"
@@ -31,6 +33,50 @@ func peakMemory(state *os.ProcessState) (int64, error) {
 		return 0, fmt.Errorf("the peak memory of the build is hidden by our own of %d kB", own)
 	}
 	return usage.Maxrss * 1024, nil
+}
+
+// ownGroup lets a process lead a group of its own, which ends when this program
+// does, however it does.
+func ownGroup(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+}
+
+// killGroup ends a process and all that it has started.
+func killGroup(leader *os.Process) error {
+	return syscall.Kill(-leader.Pid, syscall.SIGKILL)
+}
+
+// memoryOf is the resident memory of a running process, now and at its highest,
+// in bytes. Unlike the peak of a finished one, it is not inherited.
+func memoryOf(pid int) (now, peak int64, err error) {
+	file := fmt.Sprintf("/proc/%d/status", pid)
+	if now, err = kilobytes(file, "VmRSS"); err != nil {
+		return 0, 0, err
+	}
+	peak, err = kilobytes(file, "VmHWM")
+	return now * 1024, peak * 1024, err
+}
+
+// ticksOf is the processor time that a running process has used, in the kernel's
+// unit.
+func ticksOf(pid int) (int64, error) {
+	file := fmt.Sprintf("/proc/%d/stat", pid)
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return 0, err
+	}
+	// The second field is the program's name, in parentheses; user and system
+	// time are the fields 14 and 15.
+	fields := strings.Fields(string(data[bytes.LastIndexByte(data, ')')+1:]))
+	if len(fields) < 13 {
+		return 0, fmt.Errorf("%s has no processor time", file)
+	}
+	user, err := strconv.ParseInt(fields[11], 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", file, err)
+	}
+	system, err := strconv.ParseInt(fields[12], 10, 64)
+	return user + system, err
 }
 
 // machine describes processor, cores, memory and system.

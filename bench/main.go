@@ -1,13 +1,15 @@
 // Command bench compares Wegweiser with Hugo on a corpus that anybody can make
-// again. It has three subcommands, each one the input of the next:
+// again. Its first two subcommands make what the others measure:
 //
 //	go run ./bench corpus -n 10000 -out DIR        the hub and n generated services
 //	go run ./bench hugo -corpus DIR -out HUGODIR   the same content as a Hugo project
 //	go run ./bench peers -n 1000,10000 -runs 5     build, measure, print a table
+//	go run ./bench serve -n 1000,10000 -runs 5     watch, edit, measure, print a table
 //
 // The corpus depends on n alone: the same n gives the same bytes on every
-// machine and on every day. peers never measures a build that failed or that
-// left pages out; it stops and shows what the tool said.
+// machine and on every day. Nothing is measured of a build that failed or that
+// left pages out, or of a server that ended; bench stops and shows what the tool
+// said.
 package main
 
 import (
@@ -21,6 +23,7 @@ const usage = `usage:
   bench corpus [-hub DIR] -n N -out DIR
   bench hugo -corpus DIR -out DIR
   bench peers [-hub DIR] [-n N,N,…] [-runs N] [-tools wegweiser,hugo] [-work DIR] [-scratch DIR]
+  bench serve [-hub DIR] [-n N,N,…] [-runs N] [-edits N] [-save overwrite|rename] [-only TOOL] [-work DIR] [-scratch DIR]
 `
 
 func main() {
@@ -47,6 +50,8 @@ func run(args []string) error {
 		return runHugo(rest)
 	case "peers":
 		return runPeers(rest)
+	case "serve":
+		return runServe(rest)
 	default:
 		fmt.Fprint(os.Stderr, usage)
 		return fmt.Errorf("unknown subcommand %q", name)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -13,11 +12,11 @@ import (
 	"strings"
 )
 
-// options are what the subcommand peers was asked for.
+// options are what a comparison was asked for.
 type options struct {
 	hub     string   // directory that holds content/
 	sizes   []int    // numbers of services, ascending
-	runs    int      // measured builds of each tool and size
+	runs    int      // of each tool and size
 	tools   []string // names, in the order in which they take turns
 	work    string   // keeps the tools' binaries between calls
 	scratch string   // for corpora and outputs; "" chooses memory if there is any
@@ -26,31 +25,39 @@ type options struct {
 func parsePeers(args []string) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("peers", flag.ContinueOnError)
+	tools := flags.String("tools", "wegweiser,hugo", "tools to measure")
+	if err := o.parse(flags, args); err != nil {
+		return o, err
+	}
+	o.tools = strings.Split(*tools, ",")
+	return o, nil
+}
+
+// parse adds the flags that all comparisons have and reads args.
+func (o *options) parse(flags *flag.FlagSet, args []string) error {
 	flags.StringVar(&o.hub, "hub", ".", "directory that holds the hub's content/")
 	sizes := flags.String("n", "1000,10000", "numbers of generated services")
-	flags.IntVar(&o.runs, "runs", 5, "measured builds of each tool and size")
-	tools := flags.String("tools", "wegweiser,hugo", "tools to measure")
+	flags.IntVar(&o.runs, "runs", 5, "measured runs of each tool and size")
 	flags.StringVar(&o.work, "work", filepath.Join("bench", "work"), "directory that keeps the tools' binaries")
 	flags.StringVar(&o.scratch, "scratch", "", "directory for corpora and outputs (default: in memory)")
 	if err := flags.Parse(args); err != nil {
-		return o, err
+		return err
 	}
 	if o.runs < 1 {
-		return o, errors.New("peers: -runs must be at least 1")
+		return fmt.Errorf("%s: -runs must be at least 1", flags.Name())
 	}
-	o.tools = strings.Split(*tools, ",")
 	for text := range strings.SplitSeq(*sizes, ",") {
 		size, err := strconv.Atoi(text)
 		if err != nil || size < 1 || size > maxServices {
-			return o, fmt.Errorf("peers: -n %s: want numbers from 1 to %d", *sizes, maxServices)
+			return fmt.Errorf("%s: -n %s: want numbers from 1 to %d", flags.Name(), *sizes, maxServices)
 		}
 		o.sizes = append(o.sizes, size)
 	}
 	// Small sizes first: a large corpus raises this process's own memory,
-	// below which a child's peak cannot be seen.
+	// below which the peak of a build cannot be seen.
 	slices.Sort(o.sizes)
 	o.sizes = slices.Compact(o.sizes)
-	return o, nil
+	return nil
 }
 
 func runPeers(args []string) error {

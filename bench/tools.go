@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,6 +21,7 @@ type tool struct {
 	binary        string
 	prepare       func(corpus, dir string) (input string, err error)
 	arguments     func(input, out, cache string) []string
+	serving       func(input, host, port, cache string) []string // arguments of the watch mode
 }
 
 // installTools compiles every tool that was asked for, with the same Go.
@@ -52,6 +54,10 @@ func installWegweiser(ctx context.Context, bin string) (tool, error) {
 		return tool{}, err
 	}
 	version, err := firstLine(ctx, binary, "version")
+	return wegweiserTool(binary, version), err
+}
+
+func wegweiserTool(binary, version string) tool {
 	return tool{
 		name:    "wegweiser",
 		version: version,
@@ -60,7 +66,10 @@ func installWegweiser(ctx context.Context, bin string) (tool, error) {
 		arguments: func(input, out, _ string) []string {
 			return []string{"build", "--root", input, "--out", out, "--quiet"}
 		},
-	}, err
+		serving: func(input, host, port, _ string) []string {
+			return []string{"serve", "--root", input, "--addr", net.JoinHostPort(host, port)}
+		},
+	}
 }
 
 func installHugo(ctx context.Context, bin string) (tool, error) {
@@ -85,6 +94,12 @@ func installHugo(ctx context.Context, bin string) (tool, error) {
 		arguments: func(input, out, cache string) []string {
 			return []string{"build", "--source", input, "--destination", out, "--cacheDir", cache,
 				"--minify", "--noBuildLock"}
+		},
+		// Pages are not minified, which would cost Hugo time, and lie in memory,
+		// as ours do. Rendering what was looked at lately is the default.
+		serving: func(input, host, port, cache string) []string {
+			return []string{"server", "--source", input, "--bind", host, "--port", port, "--cacheDir", cache,
+				"--renderToMemory", "--noHTTPCache", "--disableLiveReload=false", "--noBuildLock"}
 		},
 	}, nil
 }
