@@ -43,18 +43,6 @@ type (
 	assetPath  struct{ name string }
 )
 
-// Bodies are seen by the page itself, and by links to its headings.
-func (q own) Body(*World) string { return q.key }
-
-func (q anchorOf) Body(w *World) string {
-	if from := w.Site.Page(q.from); from != nil {
-		if d := w.Site.Resolve(from, q.target); d.Page != nil {
-			return d.Page.Key()
-		}
-	}
-	return ""
-}
-
 // answer collects what a print is made of. Each part ends with a NUL, which no
 // content has.
 type answer struct{ strings.Builder }
@@ -205,12 +193,11 @@ func (q linkTo) Answer(w *World) memo.Print   { return destination(w, q.from, q.
 func (q anchorOf) Answer(w *World) memo.Print { return destination(w, q.from, q.target) }
 
 func destination(w *World, key, target string) memo.Print {
-	from := w.Site.Page(key)
-	if from == nil {
+	d, ok := resolve(w, key, target)
+	if !ok {
 		return memo.Print{}
 	}
-	d := w.Site.Resolve(from, target)
-	a := write().text(d.URL, d.Static, string(d.Problem), d.Anchor).truth(d.Page == nil).truth(d.Page == from)
+	a := write().text(d.URL, d.Static, string(d.Problem), d.Anchor).truth(d.Page == nil).truth(d.Page != nil && d.Page.Key() == key)
 	switch d.Problem {
 	case "":
 	case diag.BrokenAnchor:

@@ -71,9 +71,9 @@ type Engine struct {
 	layouts     loaded[*layout.Set]
 	assets      loaded[*asset.Set]
 	attachments loaded[[]*source.File]
-	pages       map[string]parsed // by file
+	pages       map[string]*parsed // by file
 
-	form   memo.Print // of all that linking sees
+	form   memo.Print // of all that linking sees but pages
 	world  *ask.World
 	linked linked
 
@@ -85,7 +85,7 @@ type Engine struct {
 // New returns an engine that has built nothing yet.
 func New() *Engine {
 	asker := &ask.Asker{}
-	return &Engine{asker: asker, parts: render.NewParts(asker), pages: map[string]parsed{}}
+	return &Engine{asker: asker, parts: render.NewParts(asker), pages: map[string]*parsed{}}
 }
 
 // Build builds the whole site. The error is for the environment: the context
@@ -120,13 +120,13 @@ type build struct {
 	locator  *document.Locator // of the file that was last looked into
 }
 
-// linked is what linking tells beside the site: the same for all sites of a form.
+// linked is what was made of the linked site.
 type linked struct {
-	found       []diag.Diagnostic
-	entries     []Entry
-	upcoming    []Change
-	nextChange  calendar.Date
-	unpublished []*site.Page
+	found      []diag.Diagnostic
+	entries    []Entry
+	upcoming   []Change
+	nextChange calendar.Date
+	tasks      []task // those of pages
 }
 
 // loaded is what was made of some files, as long as they are the same.
@@ -152,7 +152,7 @@ func (b *build) load() {
 	b.result.Report.Add(problems(b.in.Problems)...)
 	preview := fmt.Sprint(b.options.Preview)
 	if b.schema.refresh(printOf(b.in.Files, schema.Declares, b.options.BaseURL, preview), b.loadSchema) {
-		b.pages = map[string]parsed{} // they are parsed for a preview or not, and checked against it
+		b.pages = map[string]*parsed{} // they are parsed for a preview or not, and checked against it
 	}
 	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
 	b.assets.refresh(printOf(b.in.Files, within(source.Static), preview), b.loadAssets)
@@ -214,7 +214,7 @@ func (b *build) parse() error {
 	files := slices.DeleteFunc(slices.Clone(b.in.Files), func(f *source.File) bool {
 		return !isPage(f.Path)
 	})
-	pages := make([]parsed, len(files))
+	pages := make([]*parsed, len(files))
 	err := each(b.ctx, len(files), func(i int) error {
 		if old, ok := b.pages[files[i].Path]; ok && old.hash == files[i].Hash {
 			pages[i] = old
@@ -226,7 +226,7 @@ func (b *build) parse() error {
 	if err != nil {
 		return err
 	}
-	b.pages = make(map[string]parsed, len(files))
+	b.pages = make(map[string]*parsed, len(files))
 	for i, p := range pages {
 		b.pages[files[i].Path] = p
 		b.result.Report.Add(p.found...)
@@ -247,10 +247,10 @@ func (b *build) parse() error {
 	return nil
 }
 
-func (b *build) parseFile(f *source.File) parsed {
+func (b *build) parseFile(f *source.File) *parsed {
 	data, ok := b.in.Data(f)
 	if !ok { // it has changed since: the next build will see it
-		return parsed{found: problems([]source.Problem{{Path: f.Path, Kind: source.Unreadable, Err: fs.ErrNotExist}})}
+		return &parsed{found: problems([]source.Problem{{Path: f.Path, Kind: source.Unreadable, Err: fs.ErrNotExist}})}
 	}
 	parse := document.Parse
 	if b.options.Preview {
@@ -261,33 +261,21 @@ func (b *build) parseFile(f *source.File) parsed {
 	if !b.options.KeepText {
 		b.in.Release(f)
 	}
-	p := parsed{hash: f.Hash, page: page, found: append(found, more...)}
+	p := &parsed{hash: f.Hash, page: page, found: append(found, more...)}
 	if !b.options.Once {
 		p.head = bytes.Clone(document.Head(source.Text(data)))
 	}
 	return p
 }
 
-// link makes the site, or puts the new bodies into the one that there is, and
-// checks it as a whole.
+// link makes the site, or puts the new pages into the one that there is, and checks
+// it as a whole.
 func (b *build) link() {
 	b.result.Day = b.options.Day(b.schema.value)
 	files := b.siteFiles()
-	form := b.formOf(files)
-	if b.world != nil && b.form == form {
-		b.asker.NextBodies(b.world, b.world.Site.SwapBodies(b.checked, b.locate))
-	} else {
-		s, found := site.Link(site.Inputs{
-			Schema: b.schema.value, Pages: b.checked, Files: files, Unreadable: b.unreadable,
-			Day: b.result.Day, Drafts: b.options.Drafts, Locate: b.locate,
-		})
-		b.world = &ask.World{Site: s, Layouts: b.layouts.value, Assets: b.assets.value, Preview: b.options.Preview, Declared: b.declared()}
-		b.linked = linked{found: append(found, check.Site(ask.NewReader(b.world, nil), s)...), nextChange: s.NextChange(), unpublished: s.Unpublished()}
-		if !b.options.Once {
-			b.linked.entries, b.linked.upcoming = entries(s), upcoming(s)
-		}
+	if form := b.formOf(files); b.world == nil || b.form != form || !b.swap() {
 		b.form = form
-		b.asker.Next(b.world)
+		b.relink(files)
 	}
 	b.result.Report.Add(b.linked.found...)
 	b.result.Broken, b.result.Schema = b.broken(), b.schema.value
@@ -295,7 +283,49 @@ func (b *build) link() {
 	b.result.Pages, b.result.NextChange = len(b.world.Site.Pages), b.linked.nextChange
 }
 
-// formOf is the print of all that linking sees: of the pages, all but the bodies.
+// relink makes the site.
+func (b *build) relink(files []string) {
+	s := site.Link(site.Inputs{
+		Schema: b.schema.value, Pages: b.checked, Files: files, Unreadable: b.unreadable,
+		Day: b.result.Day, Drafts: b.options.Drafts, Locate: b.locate,
+	})
+	b.world = &ask.World{Site: s, Layouts: b.layouts.value, Assets: b.assets.value, Preview: b.options.Preview, Declared: b.declared()}
+	b.linked = linked{tasks: pageTasks(s)}
+	b.look()
+	b.asker.Next(b.world)
+}
+
+// swap puts the new pages into the site, and reports whether it keeps its shape.
+func (b *build) swap() bool {
+	fronts, bodies, ok := b.world.Site.Swap(b.checked, b.locate)
+	if !ok {
+		return false
+	}
+	var things []memo.Thing
+	for _, key := range fronts {
+		things = append(things, ask.Front(key))
+	}
+	for _, key := range bodies {
+		things = append(things, ask.Body(key))
+	}
+	if len(fronts) > 0 {
+		b.look()
+	}
+	b.asker.Change(b.world, things)
+	return true
+}
+
+// look notes what is to be said about the site as a whole.
+func (b *build) look() {
+	s := b.world.Site
+	b.linked.found = slices.Concat(s.Found(), check.Site(ask.NewReader(b.world, nil), s))
+	b.linked.nextChange = s.NextChange()
+	if !b.options.Once {
+		b.linked.entries, b.linked.upcoming = entries(s), upcoming(s)
+	}
+}
+
+// formOf is the print of all that linking sees beside the pages.
 func (b *build) formOf(files []string) memo.Print {
 	var all strings.Builder
 	for _, print := range []memo.Print{b.declared(), b.layouts.print, b.assets.print} {
@@ -304,11 +334,6 @@ func (b *build) formOf(files []string) memo.Print {
 	all.WriteString(b.result.Day.String())
 	for _, list := range [][]string{files, b.unreadable} {
 		all.WriteString("\x00" + strings.Join(list, "\x00") + "\x00")
-	}
-	for _, p := range b.checked {
-		all.WriteString(p.Doc.Path)
-		all.WriteByte(0)
-		all.Write(p.Doc.Form[:])
 	}
 	return memo.PrintOf([]byte(all.String()))
 }
@@ -324,7 +349,10 @@ func (b *build) locate(file, field string) source.Span {
 	b.locating.Lock()
 	defer b.locating.Unlock()
 	if b.locator == nil || b.locator.Path() != file {
-		text := b.pages[file].head
+		var text []byte
+		if p := b.pages[file]; p != nil {
+			text = p.head
+		}
 		if text == nil {
 			text = b.in.Text(file)
 		}

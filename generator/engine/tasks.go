@@ -22,7 +22,7 @@ type task struct {
 	name  string
 	file  string // of the page that it is about, or ""
 	print memo.Print
-	run   func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error)
+	run   func(b *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error)
 }
 
 // made is what a task has made: its findings and the prints of its files.
@@ -86,13 +86,13 @@ func (b *build) kept(t task) (*made, *Rendered) {
 
 func (b *build) run(t task, sink Sink) (*made, error) {
 	if b.options.Once {
-		found, err := t.run(render.NewHub(ask.NewReader(b.world, nil), b.parts), render.Emit(sink))
+		found, err := t.run(b, render.NewHub(ask.NewReader(b.world, nil), b.parts), render.Emit(sink))
 		return &made{found: found}, err
 	}
 	m := &made{file: t.file, print: t.print}
 	notes := b.asker.Record()
 	var err error
-	m.found, err = t.run(render.NewHub(ask.NewReader(b.world, notes), b.parts), func(path string, pieces ...[]byte) error {
+	m.found, err = t.run(b, render.NewHub(ask.NewReader(b.world, notes), b.parts), func(path string, pieces ...[]byte) error {
 		print := memo.PrintOf(pieces...)
 		m.files = append(m.files, output{path, print})
 		if last, ok := b.outputs[path]; ok && last == print {
@@ -211,17 +211,7 @@ func (b *build) sweep() {
 // the layouts cannot be run.
 func (b *build) tasks() []task {
 	s := b.world.Site
-	var tasks []task
-	for _, p := range sectionsLast(s.Pages) {
-		tasks = append(tasks, task{name: "page " + p.Key(), file: p.File(), run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
-			return b.page(h, p, emit)
-		}})
-	}
-	for _, p := range b.linked.unpublished {
-		tasks = append(tasks, task{name: "check " + p.Key(), run: func(h *render.Hub, _ render.Emit) ([]diag.Diagnostic, error) {
-			return check.Page(h.Reader, p), nil
-		}})
-	}
+	tasks := slices.Clone(b.linked.tasks)
 	for _, f := range b.attachments.value {
 		if s.Owner(site.FileURL(f.Path)) == f.Path {
 			tasks = append(tasks, file(strings.TrimPrefix(f.Path, source.Content+"/"), f.Data, memo.PrintOf(f.Hash[:])))
@@ -233,15 +223,33 @@ func (b *build) tasks() []task {
 		}
 	}
 	for _, t := range b.schema.value.Types {
-		tasks = append(tasks, task{name: "api " + t.Name, run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+		tasks = append(tasks, task{name: "api " + t.Name, run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 			return nil, render.API(h, t, emit)
 		}})
 	}
-	tasks = append(tasks, task{name: "sitemap", run: func(h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+	tasks = append(tasks, task{name: "sitemap", run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 		return nil, render.Sitemap(h, emit)
 	}})
 	if !b.broken() {
-		tasks = append(tasks, task{name: "not found", run: render.NotFound})
+		tasks = append(tasks, task{name: "not found", run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+			return render.NotFound(h, emit)
+		}})
+	}
+	return tasks
+}
+
+// pageTasks lists what is to be done for pages, as long as the site keeps its shape.
+func pageTasks(s *site.Site) []task {
+	var tasks []task
+	for _, p := range sectionsLast(s.Pages) {
+		tasks = append(tasks, task{name: "page " + p.Key(), file: p.File(), run: func(b *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+			return b.page(h, p, emit)
+		}})
+	}
+	for _, p := range s.Unpublished() {
+		tasks = append(tasks, task{name: "check " + p.Key(), run: func(_ *build, h *render.Hub, _ render.Emit) ([]diag.Diagnostic, error) {
+			return check.Page(h.Reader, p), nil
+		}})
 	}
 	return tasks
 }
@@ -263,7 +271,7 @@ func sectionsLast(pages []*site.Page) []*site.Page {
 }
 
 func file(path string, data []byte, print memo.Print) task {
-	return task{name: "file " + path, print: print, run: func(_ *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+	return task{name: "file " + path, print: print, run: func(_ *build, _ *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 		return nil, emit(path, data)
 	}}
 }

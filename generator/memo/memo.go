@@ -40,52 +40,79 @@ type Question[W any] interface {
 	Answer(world W) Print
 }
 
-// Deep is a question whose answer can differ between worlds of the same form: it
-// looks into one of the world's bodies. Body names that body; which one it is, the
-// form tells.
-type Deep[W any] interface {
+// Thing is a part of the world that changes by itself. Into a hidden one only local
+// questions look.
+type Thing struct {
+	Name   string
+	Hidden bool
+}
+
+// Local is a question whose answer, as long as the world keeps its shape, follows
+// from a few things. Things names them; false says that it may follow from
+// anything but what is hidden. Which it is, the shape tells.
+type Local[W any] interface {
 	Question[W]
-	Body(world W) string
+	Things(world W) ([]Thing, bool)
 }
 
 // Asker asks questions, each once for every state of the world, whoever wants to
-// know. It is safe for use by several goroutines, but for Next.
+// know. It is safe for use by several goroutines, but for Next and Change.
 type Asker[W any] struct {
 	// Ignore, if not nil, keeps answers out of all traces: so tests show that a
 	// question that is not noted would be missed.
 	Ignore func(q Question[W], answer Print) bool
 
-	world    W
-	form     uint64            // counts the forms of the world
-	versions map[string]uint64 // count the versions of each body that has changed
-	cells    sync.Map          // Question[W] → *cell[W]
+	world  W
+	shape  uint64   // counts the shapes of the world
+	state  uint64   // counts its changes, but for those of hidden things
+	things sync.Map // Thing → *version
+	cells  sync.Map // Question[W] → *cell[W]
 }
 
-// cell is a question with its last known answer.
+// version counts the changes of a thing.
+type version struct{ atomic.Uint64 }
+
+// cell is a question with its last known answer. What it says of its things is
+// written before the shape in which it was asked, and holds for that shape; the
+// answer is written before sum and state.
 type cell[W any] struct {
 	question Question[W]
-	deep     Deep[W] // the same, or nil
 	mu       sync.Mutex
-	asked    atomic.Uint64 // the form in which it was asked; the rest is written before
-	version  atomic.Uint64 // of the body into which a deep question looked
-	body     string
+	shape    atomic.Uint64
+	local    bool
+	hidden   bool // among its things is a hidden one
+	things   []*version
+	sum      atomic.Uint64 // of the versions of its things
+	state    atomic.Uint64
 	print    Print
 }
 
-// Next brings a world of another form: all questions are asked again.
+// Next brings a world of another shape: all questions are asked again.
 func (a *Asker[W]) Next(world W) {
 	a.world = world
-	a.form++
-	a.versions = map[string]uint64{}
+	a.shape++
+	a.state++
 }
 
-// NextBodies brings a world in which nothing but some bodies differ from the last:
-// only questions that look into those are asked again.
-func (a *Asker[W]) NextBodies(world W, changed []string) {
+// Change brings a world of the same shape in which nothing but some things differ.
+func (a *Asker[W]) Change(world W, changed []Thing) {
 	a.world = world
-	for _, body := range changed {
-		a.versions[body]++
+	open := false
+	for _, t := range changed {
+		a.version(t).Add(1)
+		open = open || !t.Hidden
 	}
+	if open {
+		a.state++
+	}
+}
+
+func (a *Asker[W]) version(t Thing) *version {
+	if v, ok := a.things.Load(t); ok {
+		return v.(*version)
+	}
+	v, _ := a.things.LoadOrStore(t, &version{})
+	return v.(*version)
 }
 
 // cell returns the one cell of a question.
@@ -93,8 +120,7 @@ func (a *Asker[W]) cell(q Question[W]) *cell[W] {
 	if c, ok := a.cells.Load(q); ok {
 		return c.(*cell[W])
 	}
-	deep, _ := q.(Deep[W])
-	c, _ := a.cells.LoadOrStore(q, &cell[W]{question: q, deep: deep})
+	c, _ := a.cells.LoadOrStore(q, &cell[W]{question: q})
 	return c.(*cell[W])
 }
 
@@ -105,33 +131,65 @@ func (a *Asker[W]) ask(c *cell[W]) Print {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !a.known(c) {
-		if c.deep != nil && c.asked.Load() != a.form {
-			c.body = c.deep.Body(a.world)
-		}
-		c.print = c.question.Answer(a.world)
-		c.version.Store(a.versions[c.body])
-		c.asked.Store(a.form)
+	if a.known(c) {
+		return c.print
 	}
+	c.print = c.question.Answer(a.world)
+	if c.shape.Load() != a.shape {
+		a.find(c)
+	}
+	c.sum.Store(c.versions())
+	c.state.Store(a.state)
+	c.shape.Store(a.shape)
 	return c.print
 }
 
-// known reports whether the answer in a cell is that of the present state. Both
-// numbers are written after what they vouch for.
+// find finds out on which things an answer depends in the present shape.
+func (a *Asker[W]) find(c *cell[W]) {
+	c.local, c.hidden, c.things = false, false, nil
+	q, ok := c.question.(Local[W])
+	if !ok {
+		return
+	}
+	things, local := q.Things(a.world)
+	c.local = local
+	for _, t := range things {
+		c.things = append(c.things, a.version(t))
+		c.hidden = c.hidden || t.Hidden
+	}
+}
+
+// versions is the sum of the versions of the cell's things: they only grow, so it is
+// the same as long as none has changed.
+func (c *cell[W]) versions() uint64 {
+	sum := uint64(0)
+	for _, v := range c.things {
+		sum += v.Load()
+	}
+	return sum
+}
+
+// known reports whether the answer in a cell is that of the present state.
 func (a *Asker[W]) known(c *cell[W]) bool {
-	return c.asked.Load() == a.form && (c.deep == nil || c.version.Load() == a.versions[c.body])
+	return c.shape.Load() == a.shape && (c.local || c.state.Load() == a.state) && c.sum.Load() == c.versions()
 }
 
 // Trace is what a task asked and was answered. The nil Trace asked nothing.
 type Trace[W any] struct {
-	deps []dep[W]
-	deep []dep[W]      // those of deps that can differ between worlds of the same form
-	form atomic.Uint64 // the form of the world in which all answers were last the same
+	deps  []dep[W]
+	fresh atomic.Pointer[fresh[W]]
 }
 
 type dep[W any] struct {
 	cell *cell[W]
 	seen Print
+}
+
+// fresh says when all answers were last the same, and which of them can differ
+// before the next state.
+type fresh[W any] struct {
+	shape, state uint64
+	hidden       []dep[W]
 }
 
 // Stale returns the first question that is now answered differently, if any. With
@@ -140,17 +198,35 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 	if a == nil || t == nil {
 		return nil, false
 	}
+	last := t.fresh.Load()
 	deps := t.deps
-	if t.form.Load() == a.form {
-		deps = t.deep
+	if last.state == a.state {
+		deps = last.hidden
 	}
 	for i := range deps {
 		if a.ask(deps[i].cell) != deps[i].seen {
 			return deps[i].cell.question, true
 		}
 	}
-	t.form.Store(a.form)
+	if last.state != a.state {
+		t.fresh.Store(a.fresh(t, last))
+	}
 	return nil, false
+}
+
+// fresh notes that all answers of a trace are the same.
+func (a *Asker[W]) fresh(t *Trace[W], last *fresh[W]) *fresh[W] {
+	now := &fresh[W]{shape: a.shape, state: a.state}
+	if last != nil && last.shape == a.shape {
+		now.hidden = last.hidden
+		return now
+	}
+	for _, d := range t.deps {
+		if d.cell.hidden {
+			now.hidden = append(now.hidden, d)
+		}
+	}
+	return now
 }
 
 // Recorder notes what one task asks. A nil Recorder notes nothing.
@@ -165,9 +241,7 @@ func (a *Asker[W]) Record() *Recorder[W] {
 	if a == nil {
 		return nil
 	}
-	r := &Recorder[W]{asker: a, trace: &Trace[W]{}, noted: map[*cell[W]]bool{}}
-	r.trace.form.Store(a.form)
-	return r
+	return &Recorder[W]{asker: a, trace: &Trace[W]{}, noted: map[*cell[W]]bool{}}
 }
 
 // Note records that the task depends on the answer to q.
@@ -182,7 +256,7 @@ func (r *Recorder[W]) Note(q Question[W]) {
 	r.noted[c] = true
 	answer := r.asker.ask(c)
 	if r.asker.Ignore == nil || !r.asker.Ignore(q, answer) {
-		r.trace.add(dep[W]{c, answer})
+		r.trace.deps = append(r.trace.deps, dep[W]{c, answer})
 	}
 }
 
@@ -194,38 +268,41 @@ func (r *Recorder[W]) Join(t *Trace[W]) {
 	for _, d := range t.deps {
 		if !r.noted[d.cell] {
 			r.noted[d.cell] = true
-			r.trace.add(d)
+			r.trace.deps = append(r.trace.deps, d)
 		}
 	}
 }
 
-func (t *Trace[W]) add(d dep[W]) {
-	t.deps = append(t.deps, d)
-	if d.cell.deep != nil {
-		t.deep = append(t.deep, d)
-	}
-}
-
-// Trace returns what has been recorded.
+// Trace returns what has been recorded, when all of it has been.
 func (r *Recorder[W]) Trace() *Trace[W] {
 	if r == nil {
 		return nil
 	}
+	r.trace.fresh.CompareAndSwap(nil, r.asker.fresh(r.trace, nil))
 	return r.trace
 }
 
-// Forget drops the answers that no trace holds.
+// Forget drops the answers that no trace holds, and the things that none of these
+// depends on.
 func (a *Asker[W]) Forget(traces func(yield func(*Trace[W]) bool)) {
-	held := map[*cell[W]]bool{}
+	held, things := map[any]bool{}, map[any]bool{}
 	for t := range traces {
 		for _, d := range t.deps {
-			held[d.cell] = true
+			if held[d.cell] = true; d.cell.shape.Load() == a.shape {
+				for _, v := range d.cell.things {
+					things[v] = true
+				}
+			}
 		}
 	}
-	a.cells.Range(func(q, c any) bool {
-		if !held[c.(*cell[W])] {
-			a.cells.Delete(q)
-		}
-		return true
-	})
+	drop := func(m *sync.Map, held map[any]bool) {
+		m.Range(func(key, value any) bool {
+			if !held[value] {
+				m.Delete(key)
+			}
+			return true
+		})
+	}
+	drop(&a.cells, held)
+	drop(&a.things, things)
 }

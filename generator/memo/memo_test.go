@@ -6,17 +6,31 @@ import (
 	"testing"
 )
 
-// library is a world: the text of each book by its title, and how many there are.
-type library struct{ books map[string]string }
+// library is a world: the text and the author of each book by its title, and how
+// many there are.
+type library struct{ books, authors map[string]string }
 
-// textOf is a deep question, count one about the form.
+// textOf is about one book, count about all of them.
 type textOf struct{ title string }
 
 func (q textOf) Answer(l *library) Print {
 	text, ok := l.books[q.title]
 	return PrintOf([]byte(strconv.FormatBool(ok) + text))
 }
-func (q textOf) Body(*library) string { return q.title }
+func (q textOf) Things(l *library) ([]Thing, bool) {
+	_, ok := l.books[q.title]
+	return []Thing{textThing(q.title)}, ok
+}
+
+func textThing(title string) Thing { return Thing{Name: title, Hidden: true} }
+
+// authorOf is about one book, and count could be, too: what it is about is not hidden.
+type authorOf struct{ title string }
+
+func (q authorOf) Answer(l *library) Print { return PrintOf([]byte(l.authors[q.title])) }
+func (q authorOf) Things(*library) ([]Thing, bool) {
+	return []Thing{{Name: q.title}}, true
+}
 
 type count struct{}
 
@@ -24,7 +38,7 @@ func (count) Answer(l *library) Print { return PrintOf([]byte(strconv.Itoa(len(l
 
 func newLibrary(t *testing.T) (*Asker[*library], *library) {
 	t.Helper()
-	l := &library{map[string]string{"Faust": "Habe nun, ach!"}}
+	l := &library{map[string]string{"Faust": "Habe nun, ach!"}, map[string]string{"Faust": "Goethe"}}
 	a := &Asker[*library]{}
 	a.Next(l)
 	return a, l
@@ -52,12 +66,12 @@ func TestTraceIsFreshUntilAnAnswerDiffers(t *testing.T) {
 	if len(trace.deps) != 2 {
 		t.Errorf("a question asked twice is noted %d times", len(trace.deps)-1)
 	}
-	a.NextBodies(l, []string{"Faust"})
+	a.Change(l, []Thing{textThing("Faust")})
 	if q, stale := a.Stale(trace); stale {
 		t.Errorf("nothing changed, yet %v is stale", q)
 	}
 	l.books["Faust"] = "Da steh ich nun"
-	a.NextBodies(l, []string{"Faust"})
+	a.Change(l, []Thing{textThing("Faust")})
 	if q, stale := a.Stale(trace); !stale || q != (textOf{"Faust"}) {
 		t.Errorf("the text changed, Stale says %v, %v", q, stale)
 	}
@@ -80,8 +94,8 @@ func TestTraceIsCheckedAgainstAllThatItMissed(t *testing.T) {
 	trace := record(a, count{})
 	l.books["Egmont"] = ""
 	a.Next(l)
-	a.NextBodies(l, []string{"Faust"})
-	expect(t, a, trace, true, "the change of form before the last state goes unnoticed")
+	a.Change(l, []Thing{textThing("Faust")})
+	expect(t, a, trace, true, "the change of shape before the last state goes unnoticed")
 }
 
 // Only questions about the bodies that are said to have changed are asked again.
@@ -89,21 +103,44 @@ func TestOtherBodiesAreNotAskedFor(t *testing.T) {
 	a, l := newLibrary(t)
 	trace := record(a, textOf{"Faust"})
 	l.books["Faust"] = ""
-	a.NextBodies(l, []string{"Egmont"})
+	a.Change(l, []Thing{textThing("Egmont")})
 	expect(t, a, trace, false, "a body was asked for that has not changed")
-	a.NextBodies(l, []string{"Faust"})
+	a.Change(l, []Thing{textThing("Faust")})
 	expect(t, a, trace, true, "a changed body was not asked for")
 }
 
-// As long as the form is said to be the same, only deep questions are asked again.
-func TestFormIsAskedOnlyWhenItChanges(t *testing.T) {
+// What is hidden, only local questions see.
+func TestHiddenThingsConcernLocalQuestionsAlone(t *testing.T) {
 	a, l := newLibrary(t)
 	trace := record(a, count{})
 	l.books["Egmont"] = ""
-	a.NextBodies(l, []string{"Faust"})
-	expect(t, a, trace, false, "the form was asked again")
+	a.Change(l, []Thing{textThing("Faust")})
+	expect(t, a, trace, false, "a question that is not local was asked again")
 	a.Next(l)
-	expect(t, a, trace, true, "the form was not asked again")
+	expect(t, a, trace, true, "a new shape was not asked for")
+}
+
+// What is not hidden, every question may see but local ones about other things.
+func TestOpenThingsConcernAllButOtherLocalQuestions(t *testing.T) {
+	a, l := newLibrary(t)
+	all, own, other := record(a, count{}), record(a, authorOf{"Faust"}), record(a, authorOf{"Egmont"})
+	l.books["Egmont"], l.authors["Faust"], l.authors["Egmont"] = "", "Marlowe", "Goethe"
+	a.Change(l, []Thing{{Name: "Faust"}})
+	expect(t, a, all, true, "a question about everything was not asked again")
+	expect(t, a, own, true, "a question about the thing was not asked again")
+	expect(t, a, other, false, "a question about another thing was asked again")
+	a.Next(l)
+	expect(t, a, other, true, "a new shape was not asked for")
+}
+
+// A question that is not local in the shape of the world is asked again whatever
+// has changed.
+func TestLocalIsSaidForTheShape(t *testing.T) {
+	a, l := newLibrary(t)
+	absent := record(a, textOf{"Egmont"})
+	l.books["Egmont"] = ""
+	a.Change(l, []Thing{{Name: "Faust"}})
+	expect(t, a, absent, true, "an absent answer was not asked again")
 }
 
 func TestJoinTakesOverAnothersTrace(t *testing.T) {
@@ -116,7 +153,7 @@ func TestJoinTakesOverAnothersTrace(t *testing.T) {
 		t.Errorf("joined twice, noted %d times", len(r.Trace().deps))
 	}
 	l.books["Faust"] = ""
-	a.NextBodies(l, []string{"Faust"})
+	a.Change(l, []Thing{textThing("Faust")})
 	expect(t, a, r.Trace(), true, "what the other depends on is not seen")
 }
 
@@ -131,7 +168,7 @@ func TestForgetKeepsWhatTracesHold(t *testing.T) {
 		t.Errorf("%d answers are kept, want 1", cells)
 	}
 	l.books["Faust"] = ""
-	a.NextBodies(l, []string{"Faust"})
+	a.Change(l, []Thing{textThing("Faust")})
 	expect(t, a, kept, true, "a kept trace is no longer checked")
 }
 

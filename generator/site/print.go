@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"wegweiser/generator/memo"
-	"wegweiser/generator/schema"
-	"wegweiser/generator/source"
 )
 
 // Key names a page among those of its site and of later ones: its file, or the
@@ -40,15 +38,11 @@ func (p *Page) Print() memo.Print { return p.print }
 // Print is the fingerprint of the whole site but for the bodies of its pages.
 func (s *Site) Print() memo.Print { return s.form }
 
-// print takes the fingerprints of all pages and of the site.
-func (s *Site) print() {
+// takePrint takes the fingerprint of the site from those of its pages.
+func (s *Site) takePrint() {
 	var all strings.Builder
-	for _, p := range s.byKey {
-		p.takePrint()
-	}
-	for _, p := range s.Inputs.Pages {
-		print := s.byKey[p.Doc.Path].print
-		all.Write(print[:])
+	for _, p := range s.linked {
+		all.Write(p.print[:])
 	}
 	for _, list := range [][]string{s.Inputs.Files, s.Inputs.Unreadable} {
 		all.WriteString(strings.Join(list, "\x00") + "\x00\x00")
@@ -72,20 +66,4 @@ func (p *Page) takePrint() {
 		b.WriteString(p.Title())
 	}
 	p.print = memo.PrintOf([]byte(b.String()))
-}
-
-// SwapBodies puts pages in the place of those that they differ from in nothing
-// but the body, and returns the keys of those whose body has changed. It must not
-// run while the site is asked.
-func (s *Site) SwapBodies(pages []*schema.Page, locate func(file, field string) source.Span) (changed []string) {
-	for i, p := range pages {
-		if p == s.Inputs.Pages[i] {
-			continue
-		}
-		page := s.byKey[p.Doc.Path]
-		p.SortKey, page.Page = page.SortKey, p
-		changed = append(changed, p.Doc.Path)
-	}
-	s.Inputs.Pages, s.Locate = pages, locate
-	return changed
 }

@@ -12,10 +12,10 @@ import (
 
 // linkReferences checks every reference field and records it at its target, so
 // that reverse lists are free.
-func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
+func (s *Site) linkReferences() []diag.Diagnostic {
 	var found []diag.Diagnostic
-	for _, p := range s.Inputs.Pages {
-		page := s.byKey[p.Doc.Path]
+	for i, p := range s.Inputs.Pages {
+		page := s.linked[i]
 		eachReference(p.Type.Fields, p.Values, "", nil, func(top, f *schema.Field, path string, slug string) {
 			t := s.Schema.Type(f.To)
 			target := s.Entry(t, slug, p.Lang)
@@ -33,7 +33,9 @@ func (s *Site) linkReferences(rank map[*Page]int) []diag.Diagnostic {
 		})
 	}
 	found = append(found, s.checkCycles()...)
-	s.sortReferrers(rank)
+	for _, pages := range s.referrers {
+		sortReferrers(pages)
+	}
 	return found
 }
 
@@ -80,12 +82,10 @@ func (s *Site) addReferrer(target, from *Page) {
 
 // sortReferrers orders referring pages by type and, within it, as the type is
 // ordered.
-func (s *Site) sortReferrers(rank map[*Page]int) {
-	for _, pages := range s.referrers {
-		slices.SortFunc(pages, func(a, b *Page) int {
-			return cmp.Or(cmp.Compare(a.Type.Name, b.Type.Name), cmp.Compare(rank[a], rank[b]))
-		})
-	}
+func sortReferrers(pages []*Page) {
+	slices.SortFunc(pages, func(a, b *Page) int {
+		return cmp.Or(cmp.Compare(a.Type.Name, b.Type.Name), cmp.Compare(a.rank, b.rank))
+	})
 }
 
 // Referrers returns the published pages that refer to p in one of their type's

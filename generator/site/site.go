@@ -5,7 +5,7 @@
 // in both directions, and the answers to the questions that layouts ask
 // (indexes, comparisons, steps, timelines, the value that holds today). While a
 // Site is asked, nothing changes it: every answer is a pure function of it, so pages
-// can be rendered in any order and in parallel. Between two builds SwapBodies may.
+// can be rendered in any order and in parallel. Between two builds Swap may.
 package site
 
 import (
@@ -42,6 +42,7 @@ type Site struct {
 	Inputs
 	Pages []*Page // published, sorted by URL
 
+	linked     []*Page            // parallel to Inputs.Pages
 	byKey      map[string]*Page   // content/dienste/wohngeld.md, see Page.Key
 	byID       map[string]*Page   // lang + ":" + ID, published or not
 	byType     map[string][]*Page // published entries of a type in the default language, in its order
@@ -53,6 +54,7 @@ type Site struct {
 	nameLists  sync.Map          // string → []string, see names
 	referrers  map[*Page][]*Page // who refers to a page
 	navigation []string
+	found      []diag.Diagnostic // by Link
 	form       memo.Print
 	collate    *german.Collator
 }
@@ -62,14 +64,15 @@ type Page struct {
 	*schema.Page
 	URL       string // /dienste/wohngeld/ below the site's base path
 	Published bool
+	rank      int                 // its place in the order of its type
 	View      *schema.SectionView // what a section page draws below its body, or nil
 	Entry     *schema.Type        // the type whose section this page is, or nil
 
 	print memo.Print
 }
 
-// Link makes a site of its inputs and reports what does not fit together.
-func Link(in Inputs) (*Site, []diag.Diagnostic) {
+// Link makes a site of its inputs; see Found for what does not fit together.
+func Link(in Inputs) *Site {
 	s := &Site{
 		Inputs:    in,
 		byKey:     map[string]*Page{},
@@ -87,7 +90,9 @@ func Link(in Inputs) (*Site, []diag.Diagnostic) {
 		s.unread[f], s.unread[in.Schema.ID(f)] = true, true
 	}
 	for _, p := range in.Pages {
-		s.add(&Page{Page: p})
+		page := &Page{Page: p}
+		s.linked = append(s.linked, page)
+		s.add(page)
 	}
 	s.addSections()
 	for _, t := range in.Schema.Types {
@@ -95,13 +100,18 @@ func Link(in Inputs) (*Site, []diag.Diagnostic) {
 			s.unread["content/"+t.Folder], s.unread[t.Folder] = true, true
 		}
 	}
-	found := s.checkAddresses()
-	found = append(found, s.linkReferences(s.sortTypes())...)
-	found = append(found, s.checkConfig()...)
+	s.sortTypes()
+	s.found = slices.Concat(s.checkAddresses(), s.linkReferences(), s.checkConfig())
 	s.navigation = s.navigationIDs()
-	s.print()
-	return s, found
+	for _, p := range s.byKey {
+		p.takePrint()
+	}
+	s.takePrint()
+	return s
 }
+
+// Found returns what does not fit together.
+func (s *Site) Found() []diag.Diagnostic { return s.found }
 
 // add takes a page into the site under its address.
 func (s *Site) add(p *Page) {

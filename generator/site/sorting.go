@@ -10,8 +10,8 @@ import (
 )
 
 // sortTypes orders each type's pages by its sort fields and then by title, as
-// German sorts. It returns each page's place in that order.
-func (s *Site) sortTypes() map[*Page]int {
+// German sorts, and tells each page its place in that order.
+func (s *Site) sortTypes() {
 	for _, pages := range s.byType {
 		for _, p := range pages {
 			if p.SortKey == nil {
@@ -21,7 +21,6 @@ func (s *Site) sortTypes() map[*Page]int {
 	}
 	// A type may be sorted by references to another type's pages, so all have
 	// the order of their titles first.
-	rank := map[*Page]int{}
 	for _, round := range []bool{false, true} {
 		for _, t := range s.Schema.Types {
 			var keys []string
@@ -29,13 +28,12 @@ func (s *Site) sortTypes() map[*Page]int {
 				keys = t.Sort
 			}
 			pages := s.byType[t.Name]
-			s.sortPages(pages, t, keys, rank)
+			s.sortPages(pages, t, keys)
 			for i, p := range pages {
-				rank[p] = i
+				p.rank = i
 			}
 		}
 	}
-	return rank
 }
 
 func hasReference(t *schema.Type) bool {
@@ -44,22 +42,22 @@ func hasReference(t *schema.Type) bool {
 
 // sortPages orders a type's pages by some of its fields and then by title. What
 // they are ordered by is looked up once for each page, not for each comparison.
-func (s *Site) sortPages(pages []*Page, t *schema.Type, keys []string, rank map[*Page]int) {
-	places := make(map[*Page][]place, len(pages))
+func (s *Site) sortPages(pages []*Page, t *schema.Type, keys []string) {
+	places := map[*Page][]place{}
 	for _, key := range keys {
 		if path := fieldPath(t.Path(key)); path != nil {
 			for _, p := range pages {
-				places[p] = append(places[p], s.placeOf(p, path, rank))
+				places[p] = append(places[p], s.placeOf(p, path))
 			}
 		}
 	}
-	slices.SortStableFunc(pages, func(a, b *Page) int {
-		for i := range places[a] {
-			if c := places[a][i].compare(places[b][i]); c != 0 {
+	slices.SortFunc(pages, func(a, b *Page) int {
+		if len(places) > 0 {
+			if c := slices.CompareFunc(places[a], places[b], place.compare); c != 0 {
 				return c
 			}
 		}
-		return cmp.Or(bytes.Compare(a.SortKey, b.SortKey), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(bytes.Compare(a.SortKey, b.SortKey), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Key(), b.Key()))
 	})
 }
 
@@ -84,7 +82,7 @@ func (a place) compare(b place) int {
 	return cmp.Or(cmp.Compare(a.index, b.index), cmp.Compare(a.text, b.text))
 }
 
-func (s *Site) placeOf(p *Page, path fieldPath, rank map[*Page]int) place {
+func (s *Site) placeOf(p *Page, path fieldPath) place {
 	values := s.values(p, path)
 	if len(values) == 0 {
 		return place{missing: true}
@@ -99,7 +97,10 @@ func (s *Site) placeOf(p *Page, path fieldPath, rank map[*Page]int) place {
 	case schema.Choice:
 		return place{index: slices.Index(s.known(f), n)}
 	case schema.Ref:
-		return place{index: rank[s.Entry(s.Schema.Type(f.To), n, s.defaultLang())]}
+		if target := s.Entry(s.Schema.Type(f.To), n, s.defaultLang()); target != nil {
+			return place{index: target.rank}
+		}
+		return place{}
 	default:
 		return place{text: string(s.collate.Key(n))}
 	}

@@ -1,0 +1,111 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/schema"
+	"wegweiser/generator/source"
+)
+
+// Swap puts pages in the place of those that are there, if the site keeps its shape:
+// if the same files make pages of the same types at the same addresses, which refer
+// to each other in the same way and are published or not as before. It returns the
+// keys of the pages whose front matter has changed, and of those whose body has. If
+// ok is false, the site is of no more use and must be linked anew.
+//
+// All else that linking saw must be the same. Swap must not run while the site is
+// asked.
+func (s *Site) Swap(pages []*schema.Page, locate func(file, field string) source.Span) (fronts, bodies []string, ok bool) {
+	if len(pages) != len(s.linked) {
+		return nil, nil, false
+	}
+	var changed []*Page // whose front matter has
+	for i, p := range pages {
+		old := s.Inputs.Pages[i]
+		if p == old {
+			continue
+		}
+		if p.Doc.Path != old.Doc.Path {
+			return nil, nil, false
+		}
+		bodies = append(bodies, p.Doc.Path)
+		page := s.linked[i]
+		if p.Doc.Form == old.Doc.Form {
+			p.SortKey = old.SortKey
+		} else if fronts, changed = append(fronts, p.Doc.Path), append(changed, page); outline(p) != outline(old) {
+			return nil, nil, false
+		}
+		page.Page = p
+	}
+	s.Inputs.Pages, s.Locate = pages, locate
+	return fronts, bodies, len(changed) == 0 || s.swapFronts(changed)
+}
+
+// outline is what the front matter of a page says about the shape of the site.
+func outline(p *schema.Page) string {
+	var b strings.Builder
+	put := func(parts ...string) {
+		for _, part := range parts {
+			b.WriteString(part)
+			b.WriteByte(0)
+		}
+	}
+	put(p.ID, p.Lang, p.Type.Name, p.Day("publish_from").String(), p.Day("publish_until").String())
+	if p.Flag("draft") {
+		put("draft")
+	}
+	put(p.Texts("aliases")...)
+	eachReference(p.Type.Fields, p.Values, "", nil, func(_, _ *schema.Field, path, slug string) { put(path, slug) })
+	return b.String()
+}
+
+// swapFronts brings up to date what was made of the front matter of all pages. It
+// reports whether the site has kept its shape.
+func (s *Site) swapFronts(changed []*Page) bool {
+	for _, p := range changed {
+		if concerned(s.found, p.Doc.Path) {
+			return false // the finding may have moved
+		}
+		p.takePrint()
+	}
+	// The order of types that are sorted by references can change where no page of
+	// theirs has.
+	before := s.ordersByReference()
+	s.sortTypes()
+	if !slices.EqualFunc(before, s.ordersByReference(), slices.Equal) {
+		return false
+	}
+	for _, p := range changed {
+		eachReference(p.Type.Fields, p.Values, "", nil, func(_, f *schema.Field, _, slug string) {
+			if target := s.Entry(s.Schema.Type(f.To), slug, p.Lang); target != nil {
+				sortReferrers(s.referrers[target])
+			}
+		})
+	}
+	s.groups.Clear()
+	s.indexes.Clear()
+	s.nameLists.Clear()
+	s.takePrint()
+	return true
+}
+
+// ordersByReference lists the pages of the types that are sorted by references.
+func (s *Site) ordersByReference() [][]*Page {
+	var orders [][]*Page
+	for _, t := range s.Schema.Types {
+		if hasReference(t) {
+			orders = append(orders, slices.Clone(s.byType[t.Name]))
+		}
+	}
+	return orders
+}
+
+// concerned reports whether findings lie in a file or name a place in it.
+func concerned(found []diag.Diagnostic, file string) bool {
+	in := func(span source.Span) bool { return span.Path == file }
+	return slices.ContainsFunc(found, func(d diag.Diagnostic) bool {
+		return in(d.Span) || slices.ContainsFunc(d.Related, in)
+	})
+}
