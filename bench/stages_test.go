@@ -83,7 +83,7 @@ func (s *stages) read(b *testing.B) {
 }
 
 func (s *stages) link() {
-	s.site, _ = site.Link(site.Inputs{
+	s.site = site.Link(site.Inputs{
 		Schema: s.schema, Pages: s.pages, Day: stageDay,
 		Locate: func(file, _ string) source.Span { return source.Span{Path: file} },
 	})
