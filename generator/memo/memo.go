@@ -177,6 +177,7 @@ func (a *Asker[W]) known(c *cell[W]) bool {
 // Trace is what a task asked and was answered. The nil Trace asked nothing.
 type Trace[W any] struct {
 	deps  []dep[W]
+	parts []*Trace[W] // of the tasks whose results it uses
 	fresh atomic.Pointer[fresh[W]]
 }
 
@@ -186,10 +187,11 @@ type dep[W any] struct {
 }
 
 // fresh says when all answers were last the same, and which of them can differ
-// before the next state.
+// before the next state: those that follow from hidden things.
 type fresh[W any] struct {
 	shape, state uint64
-	hidden       []dep[W]
+	deps         []dep[W]
+	parts        []*Trace[W]
 }
 
 // Stale returns the first question that is now answered differently, if any. With
@@ -199,13 +201,18 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 		return nil, false
 	}
 	last := t.fresh.Load()
-	deps := t.deps
+	deps, parts := t.deps, t.parts
 	if last.state == a.state {
-		deps = last.hidden
+		deps, parts = last.deps, last.parts
 	}
 	for i := range deps {
 		if a.ask(deps[i].cell) != deps[i].seen {
 			return deps[i].cell.question, true
+		}
+	}
+	for _, part := range parts {
+		if q, stale := a.Stale(part); stale {
+			return q, true
 		}
 	}
 	if last.state != a.state {
@@ -218,12 +225,17 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 func (a *Asker[W]) fresh(t *Trace[W], last *fresh[W]) *fresh[W] {
 	now := &fresh[W]{shape: a.shape, state: a.state}
 	if last != nil && last.shape == a.shape {
-		now.hidden = last.hidden
+		now.deps, now.parts = last.deps, last.parts
 		return now
 	}
 	for _, d := range t.deps {
 		if d.cell.hidden {
-			now.hidden = append(now.hidden, d)
+			now.deps = append(now.deps, d)
+		}
+	}
+	for _, part := range t.parts {
+		if f := part.fresh.Load(); len(f.deps)+len(f.parts) > 0 {
+			now.parts = append(now.parts, part)
 		}
 	}
 	return now
@@ -231,9 +243,10 @@ func (a *Asker[W]) fresh(t *Trace[W], last *fresh[W]) *fresh[W] {
 
 // Recorder notes what one task asks. A nil Recorder notes nothing.
 type Recorder[W any] struct {
-	asker *Asker[W]
-	trace *Trace[W]
-	noted map[*cell[W]]bool
+	asker  *Asker[W]
+	trace  *Trace[W]
+	noted  map[*cell[W]]bool
+	joined map[*Trace[W]]bool
 }
 
 // Record returns a recorder for one task; that of a nil Asker is nil.
@@ -241,7 +254,7 @@ func (a *Asker[W]) Record() *Recorder[W] {
 	if a == nil {
 		return nil
 	}
-	return &Recorder[W]{asker: a, trace: &Trace[W]{}, noted: map[*cell[W]]bool{}}
+	return &Recorder[W]{asker: a, trace: &Trace[W]{}, noted: map[*cell[W]]bool{}, joined: map[*Trace[W]]bool{}}
 }
 
 // Note records that the task depends on the answer to q.
@@ -260,17 +273,14 @@ func (r *Recorder[W]) Note(q Question[W]) {
 	}
 }
 
-// Join records all that another task depends on whose result this one uses.
+// Join records that the task uses the result of another, and so depends on all that
+// this one does. The other's trace must be fresh.
 func (r *Recorder[W]) Join(t *Trace[W]) {
-	if r == nil || t == nil {
+	if r == nil || t == nil || r.joined[t] {
 		return
 	}
-	for _, d := range t.deps {
-		if !r.noted[d.cell] {
-			r.noted[d.cell] = true
-			r.trace.deps = append(r.trace.deps, d)
-		}
-	}
+	r.joined[t] = true
+	r.trace.parts = append(r.trace.parts, t)
 }
 
 // Trace returns what has been recorded, when all of it has been.
@@ -285,8 +295,13 @@ func (r *Recorder[W]) Trace() *Trace[W] {
 // Forget drops the answers that no trace holds, and the things that none of these
 // depends on.
 func (a *Asker[W]) Forget(traces func(yield func(*Trace[W]) bool)) {
-	held, things := map[any]bool{}, map[any]bool{}
-	for t := range traces {
+	held, things, seen := map[any]bool{}, map[any]bool{}, map[*Trace[W]]bool{}
+	var hold func(t *Trace[W])
+	hold = func(t *Trace[W]) {
+		if seen[t] {
+			return
+		}
+		seen[t] = true
 		for _, d := range t.deps {
 			if held[d.cell] = true; d.cell.shape.Load() == a.shape {
 				for _, v := range d.cell.things {
@@ -294,6 +309,12 @@ func (a *Asker[W]) Forget(traces func(yield func(*Trace[W]) bool)) {
 				}
 			}
 		}
+		for _, part := range t.parts {
+			hold(part)
+		}
+	}
+	for t := range traces {
+		hold(t)
 	}
 	drop := func(m *sync.Map, held map[any]bool) {
 		m.Range(func(key, value any) bool {

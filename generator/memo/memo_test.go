@@ -149,8 +149,8 @@ func TestJoinTakesOverAnothersTrace(t *testing.T) {
 	r := a.Record()
 	r.Join(inner)
 	r.Join(inner)
-	if len(r.Trace().deps) != 1 {
-		t.Errorf("joined twice, noted %d times", len(r.Trace().deps))
+	if len(r.Trace().parts) != 1 {
+		t.Errorf("joined twice, noted %d times", len(r.Trace().parts))
 	}
 	l.books["Faust"] = ""
 	a.Change(l, []Thing{textThing("Faust")})

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -14,17 +15,36 @@ import (
 // on them.
 func API(h *Hub, t *schema.Type, emit Emit) error {
 	pages, _ := h.Select(t.Name, "")
+	entries, _ := h.pieces("json", pages, (*Hub).jsonEntry) // into memory
 	var w jsonWriter
 	w.raw(`{"version":1,"type":`)
 	w.text(t.Name)
 	w.raw(`,"entries":[`)
-	for _, p := range pages {
-		w.next()
-		w.raw("\n")
-		w.page(h, p)
+	pieces := [][]byte{w.out}
+	for i, entry := range entries {
+		if i > 0 {
+			pieces = append(pieces, []byte(","))
+		}
+		pieces = append(pieces, entry)
 	}
-	w.raw("\n]}\n")
-	return emit("api/"+t.Name+".json", w.out)
+	return emit("api/"+t.Name+".json", append(pieces, []byte("\n]}\n"))...)
+}
+
+// jsonEntry is a page on a line of its own.
+func (h *Hub) jsonEntry(p *site.Page) ([]byte, error) {
+	if h.parts.asker == nil {
+		return jsonOf(h, p), nil
+	}
+	return once(h, jsonKey{p.Key()}, func(h *Hub) ([]byte, error) {
+		h.About(p)
+		return jsonOf(h, p), nil
+	})
+}
+
+func jsonOf(h *Hub, p *site.Page) []byte {
+	w := jsonWriter{out: []byte("\n")}
+	w.page(h, p)
+	return bytes.Clone(w.out)
 }
 
 // jsonWriter appends JSON. The library's encoder would need a tree of the values

@@ -78,13 +78,10 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 }
 
 // item is a page's card as an item of a list.
-func (h *Hub) item(c *Card) ([]byte, error) {
-	if c == nil {
-		return nil, nil
-	}
-	return once(h, itemKey{c.page.Key()}, func(h *Hub) ([]byte, error) {
-		html, err := h.partial("card", h.ownCard(c.page))
-		return []byte("<li>" + h.drawnOf(c.page, html) + "</li>"), err
+func (h *Hub) item(p *site.Page) ([]byte, error) {
+	return once(h, itemKey{p.Key()}, func(h *Hub) ([]byte, error) {
+		html, err := h.partial("card", h.ownCard(p))
+		return []byte("<li>" + h.drawnOf(p, html) + "</li>"), err
 	})
 }
 

@@ -114,16 +114,17 @@ func (h *Hub) indexCSV(index site.Index) [][]byte {
 	lines := [][]byte{byteOrderMark, csvRow(cells)}
 	for _, g := range index.Groups {
 		group := bytes.TrimSuffix(csvRow([]string{g.Title, ""}), []byte("\r\n"))
-		for _, p := range g.Pages {
-			lines = append(lines, group, h.pageRow(p))
+		rows, _ := h.pieces("rows", g.Pages, (*Hub).pageRow) // into memory
+		for _, row := range rows {
+			lines = append(lines, group, row)
 		}
 	}
 	return lines
 }
 
 // pageRow is a page's part of its rows, encoded once however many indexes list it.
-func (h *Hub) pageRow(p *site.Page) []byte {
-	row, _ := once(h, rowKey{p.Key()}, func(h *Hub) ([]byte, error) {
+func (h *Hub) pageRow(p *site.Page) ([]byte, error) {
+	return once(h, rowKey{p.Key()}, func(h *Hub) ([]byte, error) {
 		h.About(p)
 		cells := []string{p.Title(), p.Text("summary"), h.canonicalOr(p.URL)}
 		for _, f := range p.Type.Own() {
@@ -131,5 +132,4 @@ func (h *Hub) pageRow(p *site.Page) []byte {
 		}
 		return csvRow(cells), nil
 	})
-	return row
 }

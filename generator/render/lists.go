@@ -4,19 +4,25 @@ import (
 	"bytes"
 	"html/template"
 	"strconv"
+	"strings"
+
+	"wegweiser/generator/memo"
+	"wegweiser/generator/site"
 )
 
 // Items draws cards as the items of a list. A loop in the layout would do the
 // same several times slower, and some lists have thousands: so what the layout
 // gets is a mark, and the cards themselves go to the page past all layouts.
 func (v *View) Items(cards []*Card) (template.HTML, error) {
-	items := make([][]byte, 0, len(cards))
+	pages := make([]*site.Page, 0, len(cards))
 	for _, c := range cards {
-		item, err := v.hub.item(c)
-		if err != nil {
-			return "", err
+		if c != nil {
+			pages = append(pages, c.page)
 		}
-		items = append(items, item)
+	}
+	items, err := v.hub.pieces("items", pages, (*Hub).item)
+	if err != nil {
+		return "", err
 	}
 	v.lists = append(v.lists, items)
 	return template.HTML(listMark + itoa(len(v.lists)-1) + listMark), nil
@@ -61,3 +67,37 @@ func (v *View) marked(text []byte) (n, length int) {
 
 // maxMark is more than the length of any mark.
 const maxMark = 24
+
+// minList is the number of pages from which a list is a part of its own.
+const minList = 16
+
+// listKey identifies what is drawn of some pages, one after the other.
+type listKey struct {
+	what  string
+	pages memo.Print // of their keys
+}
+
+// pieces draws each of some pages. A long list is kept as a whole: most lists of a
+// large hub are the same as before an edit.
+func (h *Hub) pieces(what string, pages []*site.Page, draw func(h *Hub, p *site.Page) ([]byte, error)) ([][]byte, error) {
+	all := func(h *Hub) ([][]byte, error) {
+		pieces := make([][]byte, 0, len(pages))
+		for _, p := range pages {
+			piece, err := draw(h, p)
+			if err != nil {
+				return nil, err
+			}
+			pieces = append(pieces, piece)
+		}
+		return pieces, nil
+	}
+	if h.parts.asker == nil || len(pages) < minList {
+		return all(h)
+	}
+	var keys strings.Builder
+	for _, p := range pages {
+		keys.WriteString(p.Key())
+		keys.WriteByte(0)
+	}
+	return once(h, listKey{what, memo.PrintOf([]byte(keys.String()))}, all)
+}

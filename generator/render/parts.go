@@ -36,6 +36,8 @@ type (
 	itemKey struct{ page string }
 	// rowKey identifies a page's part of a CSV row.
 	rowKey struct{ page string }
+	// jsonKey identifies a page as an entry of its type's list for programs.
+	jsonKey struct{ page string }
 )
 
 // once returns the part with that key, or makes it with a hub of its own. Two

@@ -51,43 +51,46 @@ func (s *Site) Upcoming() []Change {
 
 // eachChange visits the coming changes of all pages that are public, or will be.
 func (s *Site) eachChange(drafts bool, visit func(Change)) {
-	for _, p := range s.Inputs.Pages {
+	for _, p := range s.linked {
+		if len(p.changes) == 0 {
+			continue
+		}
 		until := p.Day("publish_until")
 		over := !until.Zero() && s.Day.After(until.Last())
 		if (p.Flag("draft") || over) && !drafts {
 			continue
 		}
-		coming := func(f *schema.Field, d calendar.Date, begin bool) {
-			if d.After(s.Day) {
-				visit(Change{d, p, f, begin})
-			}
-		}
-		for i, f := range p.Type.Fields {
-			switch f.Key {
-			case "publish_from":
-				if from := p.Day(f.Key); !from.Zero() {
-					coming(f, from.First(), true)
-				}
-			case "publish_until":
-				if !until.Zero() {
-					coming(f, until.Last().AddDays(1), false)
-				}
-			case "review_by":
-				if by := p.Day(f.Key); !by.Zero() {
-					coming(f, by.Last().AddDays(1), false)
-				}
-			default:
-				eachSpan(p.Values[i], func(from, until calendar.Date) {
-					if !from.Zero() {
-						coming(f, from.First(), true)
-					}
-					if !until.Zero() {
-						coming(f, until.Last().AddDays(1), false)
-					}
-				})
+		for _, c := range p.changes {
+			if c.Page = p.Page; c.Day.After(s.Day) {
+				visit(c)
 			}
 		}
 	}
+}
+
+// changesOf lists what days do to a page, whether they have come or not, without
+// the page: its body may be swapped.
+func changesOf(p *schema.Page) []Change {
+	var all []Change
+	span := func(f *schema.Field, from, until calendar.Date) {
+		if !from.Zero() {
+			all = append(all, Change{Day: from.First(), Field: f, Begin: true})
+		}
+		if !until.Zero() {
+			all = append(all, Change{Day: until.Last().AddDays(1), Field: f})
+		}
+	}
+	for i, f := range p.Type.Fields {
+		switch v := p.Values[i]; f.Key {
+		case "publish_from":
+			span(f, p.Day(f.Key), calendar.Date{})
+		case "publish_until", "review_by":
+			span(f, calendar.Date{}, p.Day(f.Key))
+		default:
+			eachSpan(v, func(from, until calendar.Date) { span(f, from, until) })
+		}
+	}
+	return all
 }
 
 // eachSpan visits the periods of a dated value, nested ones too.

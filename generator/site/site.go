@@ -65,6 +65,7 @@ type Page struct {
 	URL       string // /dienste/wohngeld/ below the site's base path
 	Published bool
 	rank      int                 // its place in the order of its type
+	changes   []Change            // that days bring
 	View      *schema.SectionView // what a section page draws below its body, or nil
 	Entry     *schema.Type        // the type whose section this page is, or nil
 
@@ -90,7 +91,7 @@ func Link(in Inputs) *Site {
 		s.unread[f], s.unread[in.Schema.ID(f)] = true, true
 	}
 	for _, p := range in.Pages {
-		page := &Page{Page: p}
+		page := &Page{Page: p, changes: changesOf(p)}
 		s.linked = append(s.linked, page)
 		s.add(page)
 	}

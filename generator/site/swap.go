@@ -69,6 +69,7 @@ func (s *Site) swapFronts(changed []*Page) bool {
 			return false // the finding may have moved
 		}
 		p.takePrint()
+		p.changes = changesOf(p.Page)
 	}
 	// The order of types that are sorted by references can change where no page of
 	// theirs has.
