@@ -22,10 +22,7 @@ type report struct {
 // write prints the report as Markdown.
 func (r report) write(out io.Writer) error {
 	var text strings.Builder
-	fmt.Fprintf(&text, "Machine: %s; %s; %s.\n", r.machine, r.where, runtime.Version())
-	for _, tool := range r.tools {
-		fmt.Fprintf(&text, "Version: %s: %s\n", tool.name, tool.version)
-	}
+	writeSetting(&text, r.machine, r.where, r.tools)
 	fmt.Fprintf(&text, "Runs: %d of each tool and size, in turns, each into a new directory; medians.\n\n", r.runs)
 	r.builds(&text)
 	if len(r.tools) == 2 {
@@ -36,6 +33,14 @@ func (r report) write(out io.Writer) error {
 	}
 	_, err := io.WriteString(out, text.String())
 	return err
+}
+
+// writeSetting says what was measured, and on what.
+func writeSetting(out io.Writer, machine, where string, tools []tool) {
+	fmt.Fprintf(out, "Machine: %s; %s; %s.\n", machine, where, runtime.Version())
+	for _, tool := range tools {
+		fmt.Fprintf(out, "Version: %s: %s\n", tool.name, tool.version)
+	}
 }
 
 func (r report) builds(out io.Writer) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -20,10 +19,7 @@ type serveReport struct {
 // write prints the report as Markdown.
 func (r serveReport) write(out io.Writer) error {
 	var text strings.Builder
-	fmt.Fprintf(&text, "Machine: %s; %s; %s.\n", r.machine, r.where, runtime.Version())
-	for _, tool := range r.tools {
-		fmt.Fprintf(&text, "Version: %s: %s\n", tool.name, tool.version)
-	}
+	writeSetting(&text, r.machine, r.where, r.tools)
 	fmt.Fprintf(&text, "Runs: %d of each size, each with new servers and %d edits of each kind, in turns; files saved by %s.\n\n",
 		r.options.runs, r.options.edits, r.options.save)
 	r.edits(&text)

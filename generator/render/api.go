@@ -32,19 +32,12 @@ func API(h *Hub, t *schema.Type, emit Emit) error {
 
 // jsonEntry is a page on a line of its own.
 func (h *Hub) jsonEntry(p *site.Page) ([]byte, error) {
-	if h.parts.asker == nil {
-		return jsonOf(h, p), nil
-	}
-	return once(h, jsonKey{p.Key()}, func(h *Hub) ([]byte, error) {
+	return kept(h, jsonKey{p.Key()}, func(h *Hub) ([]byte, error) {
 		h.About(p)
-		return jsonOf(h, p), nil
+		w := jsonWriter{out: []byte("\n")}
+		w.page(h, p)
+		return bytes.Clone(w.out), nil // without the room to grow
 	})
-}
-
-func jsonOf(h *Hub, p *site.Page) []byte {
-	w := jsonWriter{out: []byte("\n")}
-	w.page(h, p)
-	return bytes.Clone(w.out)
 }
 
 // jsonWriter appends JSON. The library's encoder would need a tree of the values

@@ -91,7 +91,7 @@ func (h *Hub) pieces(what string, pages []*site.Page, draw func(h *Hub, p *site.
 		}
 		return pieces, nil
 	}
-	if h.parts.asker == nil || len(pages) < minList {
+	if len(pages) < minList {
 		return all(h)
 	}
 	var keys strings.Builder
@@ -99,5 +99,5 @@ func (h *Hub) pieces(what string, pages []*site.Page, draw func(h *Hub, p *site.
 		keys.WriteString(p.Key())
 		keys.WriteByte(0)
 	}
-	return once(h, listKey{what, memo.PrintOf([]byte(keys.String()))}, all)
+	return kept(h, listKey{what, memo.PrintOf([]byte(keys.String()))}, all)
 }

@@ -57,6 +57,15 @@ func once[T any](h *Hub, key any, make func(h *Hub) (T, error)) (T, error) {
 	return made, nil
 }
 
+// kept is once for what a build needs but once: it is only worth keeping for a later
+// one.
+func kept[T any](h *Hub, key any, make func(h *Hub) (T, error)) (T, error) {
+	if h.parts.asker == nil {
+		return make(h)
+	}
+	return once(h, key, make)
+}
+
 func (p *Parts) fresh(key any) (*part, bool) {
 	made, ok := p.made.Load(key)
 	if !ok {
