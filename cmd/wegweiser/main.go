@@ -5,7 +5,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
 	_ "time/tzdata" // Windows has no time zones of its own
@@ -16,15 +15,7 @@ import (
 	"github.com/cli/browser"
 )
 
-// heapGrowth is by how many percent the heap may outgrow what is alive before it
-// is collected: a little less than Go's default, so that 10,000 pages stay below
-// 250 MB.
-const heapGrowth = 90
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(heapGrowth)
-	}
 	browser.Stdout = os.Stderr // stdout is this program's own
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := cli.Main(ctx, os.Args[1:], cli.Environment{

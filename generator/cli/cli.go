@@ -59,6 +59,7 @@ func commands() []command {
 // Main runs the program with the arguments after its name and returns its exit
 // code.
 func Main(ctx context.Context, args []string, e Environment) int {
+	limitHeap(buildGrowth)
 	if len(args) == 0 {
 		args = []string{"help"}
 	}

@@ -65,6 +65,7 @@ func (o *options) opener() func(path string, line, col int) string {
 
 // runServe serves a preview until it is interrupted.
 func runServe(ctx context.Context, e *Environment, o *options, args []string) int {
+	limitHeap(serveGrowth)
 	if code := o.validate(e, args); code != exitFine {
 		return code
 	}

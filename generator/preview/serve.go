@@ -110,15 +110,15 @@ func write(w http.ResponseWriter, ext string, data []byte) {
 // serveSite serves a file of the site; pages with the preview's own script.
 func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	s.mu.RLock()
-	file, data, ok := s.outputOf(r.URL.Path)
+	name, file, ok := s.outputOf(r.URL.Path)
 	_, folder, isFolder := s.outputOf(r.URL.Path + "/")
 	notFound, number, home := s.files["404.html"], s.number, s.build.BasePath+"/"
 	s.mu.RUnlock()
 	switch {
-	case ok && path.Ext(file) == ".html":
-		write(w, ".html", withScript(data, number))
+	case ok && path.Ext(name) == ".html":
+		write(w, ".html", withScript(file.unpack(), number))
 	case ok:
-		write(w, path.Ext(file), data)
+		write(w, path.Ext(name), file.unpack())
 	case r.URL.Path == "/": // the site lies below a path
 		http.Redirect(w, r, home, http.StatusFound)
 	case isFolder && folder != nil:
@@ -126,10 +126,11 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	default:
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(http.StatusNotFound)
-		if notFound == nil {
-			notFound = []byte("<!doctype html><html lang=\"de\"><title>404</title><body><p>404</p></body></html>")
+		page := notFound.unpack()
+		if page == nil {
+			page = []byte("<!doctype html><html lang=\"de\"><title>404</title><body><p>404</p></body></html>")
 		}
-		_, _ = w.Write(withScript(notFound, number))
+		_, _ = w.Write(withScript(page, number))
 	}
 }
 

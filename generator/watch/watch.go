@@ -33,7 +33,7 @@ type Options struct {
 
 const (
 	// quiet is how long nothing may happen before the bell rings.
-	quiet = 15 * time.Millisecond
+	quiet = 10 * time.Millisecond
 	// patience is how long the bell may be put off while things go on happening.
 	patience = 250 * time.Millisecond
 	// fallback is the interval of polling where watching was refused.
