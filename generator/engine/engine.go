@@ -56,9 +56,9 @@ type Options struct {
 	Progress func(done, all int)
 }
 
-// Sink takes the files of the site, each in pieces. It is called from several
-// goroutines, and the pieces are only valid until it returns. An error, such as
-// a full disk, ends the build.
+// Sink takes the files of the site, each in pieces: see render.Emit for how long they
+// are valid. It is called from several goroutines. An error, such as a full disk,
+// ends the build.
 type Sink func(path string, pieces ...[]byte) error
 
 // Engine builds snapshots of one hub, one after the other. It is not safe for

@@ -173,7 +173,7 @@ func (s *Server) typePage(name string) (typePage, bool) {
 	var data struct {
 		Entries []map[string]any `json:"entries"`
 	}
-	if json.Unmarshal(s.files["api/"+name+".json"].unpack(), &data) != nil {
+	if json.Unmarshal(s.files["api/"+name+".json"].data(), &data) != nil {
 		return typePage{}, false
 	}
 	files := map[string]string{}

@@ -9,7 +9,6 @@
 package preview
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -18,8 +17,6 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/engine"
 	"wegweiser/generator/source"
-
-	"github.com/klauspost/compress/s2"
 )
 
 // Options say how to serve.
@@ -36,34 +33,14 @@ type Server struct {
 
 	mu      sync.RWMutex
 	number  int64             // of the last build; greater than those of an earlier server
-	files   map[string]packed // by output path
+	files   map[string]*file  // by output path
 	changed map[string]int64  // output path → the build that changed it last
 	last    map[string]string // output path → the file whose findings keep it as it was; "" stands for the layouts
 	sources map[string]string // output path → the page's file
 	build   Build
 
 	staging sync.Mutex
-	staged  map[string]packed
-}
-
-// packed is a file, compressed: of 10,000 pages a third remains, and to pack them
-// takes a fraction of the time that it takes to render them.
-type packed []byte
-
-func pack(data []byte) packed {
-	return bytes.Clone(s2.Encode(nil, data)) // the encoder's own slice has room for the worst case
-}
-
-// unpack returns the file; nil for one that there is not.
-func (p packed) unpack() []byte {
-	if p == nil {
-		return nil
-	}
-	data, err := s2.Decode(nil, p)
-	if err != nil {
-		panic(err) // memory is broken: this program packed it
-	}
-	return data
+	staged  map[string]*file
 }
 
 // Build is what is to be said about a build.
@@ -78,17 +55,17 @@ type Build struct {
 func New(o Options) *Server {
 	return &Server{
 		options: o, hub: newHub(), number: time.Now().UnixMilli(),
-		files: map[string]packed{}, changed: map[string]int64{}, last: map[string]string{}, staged: map[string]packed{},
+		files: map[string]*file{}, changed: map[string]int64{}, last: map[string]string{}, staged: map[string]*file{},
 	}
 }
 
 // Stage takes a file of the build that runs; it is the engine's Sink. What is
 // served changes only with Publish.
 func (s *Server) Stage(path string, pieces ...[]byte) error {
-	data := pack(bytes.Join(pieces, nil))
+	file := keep(pieces)
 	s.staging.Lock()
 	defer s.staging.Unlock()
-	s.staged[path] = data
+	s.staged[path] = file
 	return nil
 }
 
@@ -96,24 +73,24 @@ func (s *Server) Stage(path string, pieces ...[]byte) error {
 func (s *Server) Discard() {
 	s.staging.Lock()
 	defer s.staging.Unlock()
-	s.staged = map[string]packed{}
+	s.staged = map[string]*file{}
 }
 
 // Publish serves the staged files and tells the open pages.
 func (s *Server) Publish(b Build) {
 	s.staging.Lock()
 	staged := s.staged
-	s.staged = map[string]packed{}
+	s.staged = map[string]*file{}
 	s.staging.Unlock()
 
 	s.mu.Lock()
 	s.number++
 	changed := make([]string, 0, len(staged)+len(b.Removed))
-	for path, data := range staged {
-		if old, known := s.files[path]; !known || !bytes.Equal(old, data) {
+	for path, file := range staged {
+		if !file.is(s.files[path]) {
 			changed = append(changed, path)
 		}
-		s.files[path] = data
+		s.files[path] = file
 		delete(s.last, path)
 	}
 	changed = append(changed, s.drop(b)...)
@@ -182,7 +159,7 @@ func (s *Server) concerning(path string) []diag.Finding {
 }
 
 // outputOf is the output that answers at a URL path.
-func (s *Server) outputOf(url string) (path string, file packed, ok bool) {
+func (s *Server) outputOf(url string) (path string, file *file, ok bool) {
 	path, below := strings.CutPrefix(url, s.build.BasePath+"/")
 	if !below {
 		return "", nil, false

@@ -116,9 +116,9 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	s.mu.RUnlock()
 	switch {
 	case ok && path.Ext(name) == ".html":
-		write(w, ".html", withScript(file.unpack(), number))
+		write(w, ".html", withScript(file.data(), number))
 	case ok:
-		write(w, path.Ext(name), file.unpack())
+		write(w, path.Ext(name), file.data())
 	case r.URL.Path == "/": // the site lies below a path
 		http.Redirect(w, r, home, http.StatusFound)
 	case isFolder && folder != nil:
@@ -126,7 +126,7 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	default:
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(http.StatusNotFound)
-		page := notFound.unpack()
+		page := notFound.data()
 		if page == nil {
 			page = []byte("<!doctype html><html lang=\"de\"><title>404</title><body><p>404</p></body></html>")
 		}

@@ -11,12 +11,30 @@ import (
 
 // Card is what other pages show of a page.
 type Card struct {
-	ID, Title, URL, Type, TypeLabel, Summary string
-	Draft                                    bool
-
 	hub  *Hub
 	page *site.Page
 }
+
+// ID is the page's file without content/ and .md.
+func (c *Card) ID() string { return c.page.ID }
+
+// Title is the page's title.
+func (c *Card) Title() string { return c.page.Title() }
+
+// URL is the page's address.
+func (c *Card) URL() string { return c.hub.url(c.page.URL) }
+
+// Type is the name of the page's type.
+func (c *Card) Type() string { return c.page.Type.Name }
+
+// TypeLabel is what people call one page of the type.
+func (c *Card) TypeLabel() string { return c.page.Type.One }
+
+// Summary is the page's summary, or "".
+func (c *Card) Summary() string { return c.page.Text("summary") }
+
+// Draft reports whether the page is a draft, which only a preview shows.
+func (c *Card) Draft() bool { return c.page.Flag("draft") }
 
 // Row is a field with its value.
 type Row struct {
@@ -29,10 +47,7 @@ func (h *Hub) card(p *site.Page) *Card {
 	if p == nil || !p.Published {
 		return nil
 	}
-	return &Card{
-		ID: p.ID, Title: p.Title(), URL: h.url(p.URL), Type: p.Type.Name, TypeLabel: p.Type.One,
-		Summary: p.Text("summary"), Draft: p.Flag("draft"), hub: h, page: p,
-	}
+	return &Card{h, p}
 }
 
 // ownCard is the card of the page that a task is about.

@@ -32,13 +32,14 @@ func (v *View) Items(cards []*Card) (template.HTML, error) {
 // a page or layout with NUL is refused, and html/template replaces it in values.
 const listMark = "\x00"
 
-// spliced puts the lists into the bytes of a page. What is no mark stays.
+// spliced puts the lists into the bytes of a page. What is no mark stays. A page with
+// lists is copied: its pieces may be kept.
 func (v *View) spliced(page []byte) [][]byte {
 	if len(v.lists) == 0 {
 		return [][]byte{page}
 	}
 	var pieces [][]byte
-	for rest := page; len(rest) > 0; {
+	for rest := bytes.Clone(page); len(rest) > 0; {
 		at := bytes.IndexByte(rest, listMark[0])
 		if at < 0 {
 			return append(pieces, rest)

@@ -34,8 +34,8 @@ func NewHub(r *ask.Reader, parts *Parts) *Hub {
 }
 
 // Emit takes a file of the generated site: its path below the output directory
-// and its bytes, in pieces, which are only valid until it returns. What many files
-// share is not copied into each.
+// and its bytes, in pieces. What many files share is not copied into each. A single
+// piece is only valid until Emit returns; several stay as they are and may be kept.
 type Emit func(path string, pieces ...[]byte) error
 
 // Page renders a page of the site and its CSV twins. The error is emit's.

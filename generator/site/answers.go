@@ -73,7 +73,7 @@ func (s *Site) makeIndex(typeName, group, where string) (Index, *ArgumentError) 
 		if path == nil {
 			return Index{}, &ArgumentError{"group", group, "@field", append(index.Type.Keys(), alphabet)}
 		}
-		index.Groups = s.byField(pages, path)
+		index.Groups = s.byField(pages, s.namesOf(index.Type, path))
 	}
 	return index, nil
 }
@@ -117,16 +117,16 @@ func (g takenIDs) next(prefix, title string) string {
 	return id
 }
 
-func (s *Site) byField(pages []*Page, path fieldPath) []Group {
+func (s *Site) byField(pages []*Page, said fieldNames) []Group {
+	leaf := said.path.leaf()
 	members := map[string][]*Page{}
 	var names []string
 	for _, p := range pages {
-		values := s.values(p, path)
-		if len(values) == 0 {
-			values = []schema.Value{schema.String("")}
+		named := said.of[p]
+		if len(named) == 0 {
+			named = []string{""}
 		}
-		for _, v := range values {
-			n := s.name(path.leaf(), v)
+		for _, n := range named {
 			if _, ok := members[n]; !ok {
 				names = append(names, n)
 			}
@@ -135,11 +135,11 @@ func (s *Site) byField(pages []*Page, path fieldPath) []Group {
 			}
 		}
 	}
-	s.sortNames(path.leaf(), names)
+	s.sortNames(leaf, names)
 	ids := takenIDs{}
 	groups := make([]Group, 0, len(names))
 	for _, n := range names {
-		title := s.nameTitle(path.leaf(), n)
+		title := s.nameTitle(leaf, n)
 		groups = append(groups, Group{ID: ids.next("", title), Title: title, Pages: members[n]})
 	}
 	return groups

@@ -5,19 +5,19 @@ import (
 	"strings"
 
 	"wegweiser/generator/memo"
+	"wegweiser/generator/schema"
 )
 
 // Key names a page among those of its site and of later ones: its file, or the
 // place of the declaration that generates it. A page that the site does not have
 // (a redirect) has the key "".
-func (p *Page) Key() string {
-	switch {
-	case p.Doc != nil:
+func (p *Page) Key() string { return p.key }
+
+func keyOf(p *schema.Page) string {
+	if p.Doc != nil {
 		return p.Doc.Path
-	case p.Generated.Path != "":
-		return p.Generated.Path + ":" + itoa(p.Generated.Start)
 	}
-	return ""
+	return p.Generated.Path + ":" + itoa(p.Generated.Start)
 }
 
 // File is the file that makes the page: its own, or the declaration of its type.

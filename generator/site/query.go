@@ -56,6 +56,50 @@ func (s *Site) collect(v schema.Value, f *schema.Field, rest fieldPath, out *[]s
 	}
 }
 
+// fieldNames is what the pages of a type say of a field: the names of its values.
+type fieldNames struct {
+	path fieldPath
+	of   map[*Page][]string
+}
+
+// namesOf returns what the pages of a type say of a field. It is made once and
+// outlives edits of other pages: what a page says follows from its own front matter
+// and from the shape of the site.
+func (s *Site) namesOf(t *schema.Type, path fieldPath) fieldNames {
+	key := t.Name
+	for _, f := range path {
+		key += "." + f.Key
+	}
+	if made, ok := s.fieldNames.Load(key); ok {
+		return made.(fieldNames)
+	}
+	made := fieldNames{path, make(map[*Page][]string, len(s.byType[t.Name]))}
+	for _, p := range s.byType[t.Name] {
+		made.of[p] = s.namesAt(p, path)
+	}
+	s.fieldNames.Store(key, made)
+	return made
+}
+
+// swapNames brings what a page says of its fields up to date.
+func (s *Site) swapNames(p *Page) {
+	s.fieldNames.Range(func(_, made any) bool {
+		n := made.(fieldNames)
+		if _, in := n.of[p]; in {
+			n.of[p] = s.namesAt(p, n.path)
+		}
+		return true
+	})
+}
+
+func (s *Site) namesAt(p *Page, path fieldPath) []string {
+	var names []string
+	for _, v := range s.values(p, path) {
+		names = append(names, s.name(path.leaf(), v))
+	}
+	return names
+}
+
 // name is a value of the field f as a query writes it. However a reference is
 // written, it is named by its page.
 func (s *Site) name(f *schema.Field, v schema.Value) string {
@@ -123,8 +167,9 @@ func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 			return nil, &ArgumentError{"where", want, word, known}
 		}
 		var kept []*Page
+		named := s.namesOf(t, path)
 		for _, p := range pages {
-			if slices.ContainsFunc(s.values(p, path), func(v schema.Value) bool { return s.name(leaf, v) == want }) {
+			if slices.Contains(named.of[p], want) {
 				kept = append(kept, p)
 			}
 		}

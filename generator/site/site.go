@@ -52,6 +52,7 @@ type Site struct {
 	groups     sync.Map          // *Page → []string, see groupIDs
 	indexes    sync.Map          // the arguments of Index → Index
 	nameLists  sync.Map          // string → []string, see names
+	fieldNames sync.Map          // a type and a path → fieldNames
 	referrers  map[*Page][]*Page // who refers to a page
 	navigation []string
 	found      []diag.Diagnostic // by Link
@@ -64,6 +65,7 @@ type Page struct {
 	*schema.Page
 	URL       string // /dienste/wohngeld/ below the site's base path
 	Published bool
+	key       string
 	rank      int                 // its place in the order of its type
 	changes   []Change            // that days bring
 	View      *schema.SectionView // what a section page draws below its body, or nil
@@ -116,6 +118,7 @@ func (s *Site) Found() []diag.Diagnostic { return s.found }
 
 // add takes a page into the site under its address.
 func (s *Site) add(p *Page) {
+	p.key = keyOf(p.Page)
 	p.URL = s.address(p.ID, p.Lang)
 	p.Published = s.published(p.Page)
 	s.byKey[p.Key()] = p

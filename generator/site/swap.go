@@ -70,6 +70,7 @@ func (s *Site) swapFronts(changed []*Page) bool {
 		}
 		p.takePrint()
 		p.changes = changesOf(p.Page)
+		s.swapNames(p)
 	}
 	// The order of types that are sorted by references can change where no page of
 	// theirs has.
