@@ -215,20 +215,31 @@ func (b *build) parse() error {
 		return !isPage(f.Path)
 	})
 	pages := make([]*parsed, len(files))
-	err := each(b.ctx, len(files), func(i int) error {
-		if old, ok := b.pages[files[i].Path]; ok && old.hash == files[i].Hash {
+	var changed []int
+	for i, f := range files {
+		if old, ok := b.pages[f.Path]; ok && old.hash == f.Hash {
 			pages[i] = old
 		} else {
-			pages[i] = b.parseFile(files[i])
+			changed = append(changed, i)
 		}
+	}
+	err := each(b.ctx, len(changed), func(i int) error {
+		pages[changed[i]] = b.parseFile(files[changed[i]])
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	b.pages = make(map[string]*parsed, len(files))
+	for _, i := range changed {
+		b.pages[files[i].Path] = pages[i]
+	}
+	if len(b.pages) > len(files) { // some are gone
+		b.pages = make(map[string]*parsed, len(files))
+		for i, f := range files {
+			b.pages[f.Path] = pages[i]
+		}
+	}
 	for i, p := range pages {
-		b.pages[files[i].Path] = p
 		b.result.Report.Add(p.found...)
 		if p.page != nil {
 			b.checked = append(b.checked, p.page)

@@ -36,7 +36,6 @@ type Server struct {
 	files   map[string]*file  // by output path
 	changed map[string]int64  // output path → the build that changed it last
 	last    map[string]string // output path → the file whose findings keep it as it was; "" stands for the layouts
-	sources map[string]string // output path → the page's file
 	build   Build
 
 	staging sync.Mutex
@@ -95,10 +94,6 @@ func (s *Server) Publish(b Build) {
 	}
 	changed = append(changed, s.drop(b)...)
 	s.build = b
-	s.sources = make(map[string]string, len(b.Entries))
-	for _, e := range b.Entries {
-		s.sources[e.Output] = e.File
-	}
 	for _, path := range changed {
 		s.changed[path] = s.number
 	}
@@ -146,7 +141,12 @@ func (s *Server) fileOf(path string) string {
 	if file, ok := s.last[path]; ok && file != "" {
 		return file
 	}
-	return s.sources[path]
+	for _, e := range s.build.Entries {
+		if e.Output == path {
+			return e.File
+		}
+	}
+	return ""
 }
 
 // concerning lists the findings that a reader of a page should know: those of

@@ -96,7 +96,7 @@ func within(set map[string]bool, p string) bool {
 }
 
 // relist keeps the files of an earlier snapshot, but for the touched paths, and
-// lists those. The names are looked up in their folders: where case does not
+// lists those. New names are looked up in their folders: where case does not
 // count, a file answers to names that it no longer has.
 func (l lister) relist(before *Snapshot, touched map[string]bool) {
 	for _, f := range before.Files {
@@ -123,13 +123,22 @@ func (l lister) relist(before *Snapshot, touched map[string]bool) {
 			}
 			continue
 		}
-		for _, name := range l.spelled(folder, names) {
+		if slices.ContainsFunc(names, func(name string) bool { return !before.has(path.Join(folder, name)) }) {
+			names = l.spelled(folder, names)
+		}
+		for _, name := range names {
 			p := path.Join(folder, name)
 			if info, err := l.root.Lstat(p); err == nil {
 				l.entry(p, fs.FileInfoToDirEntry(info))
 			}
 		}
 	}
+}
+
+// has reports whether there is a file that the file system spells so.
+func (s *Snapshot) has(disk string) bool {
+	f := s.File(norm.NFC.String(disk))
+	return f != nil && f.disk == disk
 }
 
 // spelled returns the names that a folder has, in exactly this spelling. It asks for
