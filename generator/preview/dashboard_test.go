@@ -1,0 +1,45 @@
+package preview
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"wegweiser/generator/calendar"
+	"wegweiser/generator/diag"
+	"wegweiser/generator/engine"
+)
+
+func TestDashboard(t *testing.T) {
+	d := newDesk(t)
+	draft, planned := entry("entwurf"), entry("geplant")
+	draft.Draft, draft.Title = true, "<Entwurf>"
+	planned.From = calendar.Date{Year: 2027, Month: 3, Day: 1}
+	d.publish(Build{Line: "1 Teil", Result: engine.Result{
+		Entries: []engine.Entry{entry("a"), draft, planned},
+		Rendered: []engine.Rendered{
+			{Task: "page content/a.md", Kind: "own"}, {Task: "page content/b.md", Kind: "link", Name: "a.md#x"}, {Task: "not found"},
+		},
+		Upcoming: []engine.Change{{Day: calendar.Date{Year: 2026, Month: 12, Day: 31}, File: "content/a.md", Title: "Anton", Field: "Kosten"}},
+	}, Findings: []diag.Finding{finding("content/a.md")}}, nil)
+	d.expect("/_wegweiser/", 200, "3 Seiten", "1 Fehler", "data-always", "1 Teil", "&lt;Entwurf&gt;", "1.\u00a0März 2027", "31.\u00a0Dezember 2026", "Kosten: ist vorbei",
+		"content/a.md – bearbeitet", "content/b.md – das Ziel des Links a.md#x hat sich geändert", "Seite für falsche Adressen – neu")
+}
+
+// Lists are cut off, and say so.
+func TestDashboardIsBounded(t *testing.T) {
+	d := newDesk(t)
+	var entries []engine.Entry
+	var findings []diag.Finding
+	for i := range 5000 {
+		e := entry(fmt.Sprint("seite", i))
+		e.Draft = true
+		entries = append(entries, e)
+		findings = append(findings, finding(e.File))
+	}
+	d.publish(Build{Result: engine.Result{Entries: entries}, Findings: findings}, nil)
+	_, body := d.get("/_wegweiser/")
+	if len(body) > 500_000 || !strings.Contains(body, "… + 4900") || !strings.Contains(body, "… + 4700") {
+		t.Errorf("%d bytes", len(body))
+	}
+}

@@ -1,0 +1,99 @@
+package preview
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/engine"
+)
+
+func TestServesTheSite(t *testing.T) {
+	d := newDesk(t)
+	d.publish(Build{}, map[string]string{"index.html": fmt.Sprintf(html, "Start"), "a/index.html": fmt.Sprintf(html, "A"), "api/x.json": "{}", "404.html": fmt.Sprintf(html, "Nichts")})
+	d.expect("/", 200, "Start", "/_wegweiser/preview.js")
+	d.expect("/a/", 200, "A")
+	d.expect("/a", 302)
+	d.expect("/api/x.json", 200, "{}")
+	d.expect("/fehlt/", 404, "Nichts", "/_wegweiser/preview.js")
+	d.expect("/../preview.go", 404)
+	d.expect("/_wegweiser/preview.js", 200, "EventSource")
+	d.expect("/_wegweiser/../../etc/passwd", 404)
+}
+
+func TestOnlyThisMachineIsAnswered(t *testing.T) {
+	d := newDesk(t)
+	d.publish(Build{}, map[string]string{"index.html": "Start"})
+	for name, headers := range map[string][]string{
+		"another host":            {"Host", "evil.example"},
+		"rebound address":         {"Host", "127.0.0.1.evil.example:80"},
+		"another origin":          {"Origin", "http://evil.example"},
+		"no origin":               {"Origin", "null"},
+		"fetched by another page": {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "script"},
+		"framed by another page":  {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"},
+	} {
+		for _, path := range []string{"/", "/_wegweiser/", "/_wegweiser/events", "/_wegweiser/overlay?page=/"} {
+			if status, body := d.get(path, headers...); status != 403 || strings.Contains(body, "Start") {
+				t.Errorf("%s: %s answers %d", name, path, status)
+			}
+		}
+	}
+	for name, headers := range map[string][]string{
+		"the address line":        {"Sec-Fetch-Site", "none"},
+		"its own pages":           {"Sec-Fetch-Site", "same-origin", "Origin", d.web.URL},
+		"a link elsewhere":        {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"},
+		"localhost":               {"Host", "localhost:4000"},
+		"an address":              {"Host", "192.0.2.7:4000"},
+		"the sixth version of IP": {"Host", "[::1]:4000"},
+	} {
+		if status, _ := d.get("/", headers...); status != 200 {
+			t.Errorf("%s: %d", name, status)
+		}
+	}
+	answer, err := http.Post(d.web.URL, "text/plain", strings.NewReader("x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	http.DefaultClient.CloseIdleConnections()
+	if answer.StatusCode != 405 {
+		t.Errorf("POST: %d", answer.StatusCode)
+	}
+}
+
+// slow is a browser that reads while a build is published.
+type slow struct {
+	*httptest.ResponseRecorder
+	server *Server
+	locked bool
+}
+
+func (s *slow) Write(p []byte) (int, error) {
+	if !s.server.mu.TryLock() {
+		s.locked = true
+		return len(p), nil
+	}
+	s.server.mu.Unlock()
+	return s.ResponseRecorder.Write(p)
+}
+
+// A browser that is in no hurry to read keeps no build from being published.
+func TestNothingIsWrittenUnderTheLock(t *testing.T) {
+	s := New(Options{})
+	if err := s.Stage("index.html", []byte("Start")); err != nil {
+		t.Fatal(err)
+	}
+	s.Publish(Build{Findings: []diag.Finding{finding("content/a.md")}, Result: engine.Result{Entries: []engine.Entry{entry("a")}}})
+	for _, path := range []string{"/", "/_wegweiser/", "/_wegweiser/overlay?page=/a/", "/_wegweiser/preview.js", "/fehlt/"} {
+		w := &slow{ResponseRecorder: httptest.NewRecorder(), server: s}
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.Host = "localhost"
+		s.ServeHTTP(w, r)
+		if w.locked || w.Body.Len() == 0 {
+			t.Errorf("%s: written under the lock: %v, %d bytes", path, w.locked, w.Body.Len())
+		}
+	}
+}
