@@ -29,6 +29,7 @@ type Options struct {
 // Server is the preview. It is safe for concurrent use.
 type Server struct {
 	options Options
+	hosts   []string // those of the options and localhost
 	hub     *hub
 
 	mu      sync.RWMutex
@@ -53,7 +54,7 @@ type Build struct {
 // New returns a server that has nothing to show yet.
 func New(o Options) *Server {
 	return &Server{
-		options: o, hub: newHub(), number: time.Now().UnixMilli(),
+		options: o, hosts: append(slices.Clone(o.Hosts), "localhost"), hub: newHub(), number: time.Now().UnixMilli(),
 		files: map[string]*file{}, changed: map[string]int64{}, last: map[string]string{}, staged: map[string]*file{},
 	}
 }

@@ -2,8 +2,10 @@ package preview
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
+	"io"
 	"mime"
 	"net"
 	"net/http"
@@ -11,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 //go:embed client
@@ -56,7 +59,7 @@ func (s *Server) isOwn(host string) bool {
 	if net.ParseIP(name) != nil {
 		return true // nobody can point an address elsewhere
 	}
-	return name != "" && slices.ContainsFunc(append(s.options.Hosts, "localhost"), func(own string) bool { return strings.EqualFold(own, name) })
+	return name != "" && slices.ContainsFunc(s.hosts, func(own string) bool { return strings.EqualFold(own, name) })
 }
 
 // fromHere reports whether a request comes from a page of this server, or from
@@ -98,13 +101,20 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 }
 
 func write(w http.ResponseWriter, ext string, data []byte) {
-	kind := mime.TypeByExtension(ext)
-	if kind == "" {
-		kind = "application/octet-stream"
-	}
-	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Type", kindOf(ext))
 	w.Header().Set("Content-Length", fmt.Sprint(len(data)))
 	_, _ = w.Write(data) // the browser may have gone
+}
+
+// serveContent serves a file as it is, or the part of it that is asked for: without
+// parts nobody can move about in a film.
+func serveContent(w http.ResponseWriter, r *http.Request, ext string, content io.ReadSeeker) {
+	w.Header().Set("Content-Type", kindOf(ext))
+	http.ServeContent(w, r, "", time.Time{}, content)
+}
+
+func kindOf(ext string) string {
+	return cmp.Or(mime.TypeByExtension(ext), "application/octet-stream")
 }
 
 // serveSite serves a file of the site; pages with the preview's own script.
@@ -118,7 +128,7 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	case ok && path.Ext(name) == ".html":
 		write(w, ".html", withScript(file.data(), number))
 	case ok:
-		write(w, path.Ext(name), file.data())
+		serveContent(w, r, path.Ext(name), bytes.NewReader(file.data()))
 	case r.URL.Path == "/": // the site lies below a path
 		http.Redirect(w, r, home, http.StatusFound)
 	case isFolder && folder != nil:

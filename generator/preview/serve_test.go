@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"wegweiser/generator/diag"
@@ -95,5 +96,43 @@ func TestNothingIsWrittenUnderTheLock(t *testing.T) {
 		if w.locked || w.Body.Len() == 0 {
 			t.Errorf("%s: written under the lock: %v, %d bytes", path, w.locked, w.Body.Len())
 		}
+	}
+}
+
+// Many requests at once ask for the names of the server; whose list they are in stays
+// as it is.
+func TestRequestsShareTheHosts(t *testing.T) {
+	hosts := append(make([]string, 0, 4), "a.example")
+	s := New(Options{Hosts: hosts})
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 50 {
+				s.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "http://localhost/", nil))
+			}
+		})
+	}
+	all.Wait()
+	if spare := hosts[:2][1]; spare != "" {
+		t.Errorf("%q was put into the caller's list", spare)
+	}
+}
+
+// Of a long file a browser may ask for a part, and still nothing is kept.
+func TestPartsOfAFile(t *testing.T) {
+	s := New(Options{})
+	if err := s.Stage("lang.pdf", []byte("0123456789")); err != nil {
+		t.Fatal(err)
+	}
+	s.Publish(Build{})
+	w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "http://localhost/lang.pdf", nil)
+	r.Header.Set("Range", "bytes=2-4")
+	s.ServeHTTP(w, r)
+	h := w.Result().Header
+	if w.Code != http.StatusPartialContent || w.Body.String() != "234" || h.Get("Content-Range") != "bytes 2-4/10" {
+		t.Errorf("%d %q %v", w.Code, w.Body, h)
+	}
+	if h.Get("Content-Type") != "application/pdf" || h.Get("Cache-Control") != "no-store" || h.Get("Last-Modified") != "" {
+		t.Errorf("%v", h)
 	}
 }
