@@ -200,6 +200,15 @@ func TestServeShowsFieldsAndOpensThem(t *testing.T) {
 	r.awaitStatus("/_wegweiser/open?origin=content/../../../etc/passwd%401", 404)
 }
 
+// The address of the site may have a path that is spelled with escapes.
+func TestServeBelowAPathWithEscapes(t *testing.T) {
+	r := startPreview(t, "--base-url=http://localhost/h%C3%BCb")
+	r.write("content/kontakte/amt.md", "---\ntitle: Amt\nsummary: Das Amt.\nemail: amt@example.org\n---\n")
+	r.awaitPage("/h%C3%BCb/kontakte/amt/", "Das Amt.")
+	r.awaitPage("/_wegweiser/types/contact", `href="/h%c3%bcb/kontakte/amt/"`)
+	r.awaitPage("/_wegweiser/types/contact", `data-source="content/kontakte/amt.md#email"`)
+}
+
 // A thousand saves in a second: the last one is shown.
 func TestServeShowsTheLastOfManySaves(t *testing.T) {
 	r := startPreview(t)

@@ -178,7 +178,7 @@ func (s *Server) typePage(name string) (typePage, bool) {
 	}
 	files := map[string]string{}
 	for _, e := range s.build.Entries {
-		files[e.URL] = e.File
+		files[unescaped(e.URL)] = e.File
 	}
 	page := typePage{Lang: s.build.Lang, Many: t.Many, Number: s.number, Fields: t.Own()}
 	page.Rows = cutOff(data.Entries, maxRows, func(entry map[string]any) typeRow {
@@ -190,15 +190,6 @@ func (s *Server) typePage(name string) (typePage, bool) {
 		return row
 	})
 	return page, true
-}
-
-// pathOf is the path of a full address.
-func pathOf(address any) string {
-	u, err := url.Parse(fmt.Sprint(address))
-	if err != nil {
-		return ""
-	}
-	return u.Path
 }
 
 // shown is the value of a field, as programs get it, in one line for people; "" if
@@ -232,6 +223,15 @@ func shown(f *schema.Field, value any) string {
 		return strings.Join(members, ", ")
 	}
 	return fmt.Sprint(value)
+}
+
+// pathOf is the path of a full address, without escapes.
+func pathOf(address any) string {
+	u, err := url.Parse(fmt.Sprint(address))
+	if err != nil {
+		return ""
+	}
+	return u.Path
 }
 
 // maxCell is the number of characters of a value that are shown.

@@ -17,13 +17,13 @@ import (
 type event struct {
 	Build   int64    `json:"build"`
 	All     bool     `json:"all,omitempty"`     // so much has changed that every page should look
-	Changed []string `json:"changed,omitempty"` // URL paths
-	Styles  []string `json:"styles,omitempty"`  // URL paths of style sheets
+	Changed []string `json:"changed,omitempty"` // URL paths, without escapes
+	Styles  []string `json:"styles,omitempty"`  // those of style sheets
 	Saved   *page    `json:"saved,omitempty"`   // the page whose file was saved
 }
 
 type page struct {
-	URL   string `json:"url"`
+	URL   string `json:"url"` // with escapes
 	Title string `json:"title"`
 }
 
@@ -34,7 +34,7 @@ func (s *Server) event(changed []string) event {
 	e := event{Build: s.number}
 	slices.Sort(changed)
 	for _, p := range changed {
-		url := s.build.BasePath + "/" + strings.TrimSuffix(p, "index.html")
+		url := s.base + "/" + strings.TrimSuffix(p, "index.html")
 		if path.Ext(p) == ".css" {
 			e.Styles = append(e.Styles, url)
 		} else {

@@ -9,6 +9,7 @@
 package preview
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -38,6 +39,7 @@ type Server struct {
 	changed map[string]int64  // output path → the build that changed it last
 	last    map[string]string // output path → the file whose findings keep it as it was; "" stands for the layouts
 	build   Build
+	base    string // the path that all addresses begin with, as a request's Path spells it
 
 	staging sync.Mutex
 	staged  map[string]*file
@@ -94,7 +96,7 @@ func (s *Server) Publish(b Build) {
 		delete(s.last, path)
 	}
 	changed = append(changed, s.drop(b)...)
-	s.build = b
+	s.build, s.base = b, unescaped(b.BasePath)
 	for _, path := range changed {
 		s.changed[path] = s.number
 	}
@@ -159,9 +161,18 @@ func (s *Server) concerning(path string) []diag.Finding {
 	})
 }
 
-// outputOf is the output that answers at a URL path.
+// unescaped is a URL path as the Path of a request spells it.
+func unescaped(path string) string {
+	plain, err := url.PathUnescape(path)
+	if err != nil {
+		return path
+	}
+	return plain
+}
+
+// outputOf is the output that answers at a URL path, which has no escapes.
 func (s *Server) outputOf(url string) (path string, file *file, ok bool) {
-	path, below := strings.CutPrefix(url, s.build.BasePath+"/")
+	path, below := strings.CutPrefix(url, s.base+"/")
 	if !below {
 		return "", nil, false
 	}

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -54,6 +55,27 @@ func TestFailedBuildIsNotServed(t *testing.T) {
 	d.server.Discard()
 	d.publish(Build{}, nil)
 	d.expect("/", 200, "gut")
+}
+
+// The path that a site lies below can be one that addresses spell with escapes.
+func TestSiteBelowAPathWithEscapes(t *testing.T) {
+	for _, base := range []string{"/h%C3%BCb", "/h%c3%bcb", "/a%20b"} {
+		d := newDesk(t)
+		result := engine.Result{BasePath: base, Entries: []engine.Entry{{File: "content/a.md", Output: "a/index.html", URL: base + "/a/", Title: "a"}}}
+		d.publish(Build{Result: result, Findings: []diag.Finding{finding("content/a.md")}}, map[string]string{
+			"index.html": "Start", "a/index.html": "A",
+		})
+		d.expect(base+"/", 200, "Start")
+		d.expect(base+"/a/", 200, "A")
+		d.expect(base+"/a", 302)
+		d.expect("/_wegweiser/overlay?page="+base+"/a/", 200, "kaputt")
+		next := d.events()
+		d.publish(Build{Result: result}, map[string]string{"a/index.html": "Neu", "assets/style.css": "x"})
+		plain, _ := url.PathUnescape(base)
+		if got := next(); !strings.Contains(got, `"changed":["`+plain+`/a/"],"styles":["`+plain+`/assets/style.css"]`) {
+			t.Errorf("event %s", got)
+		}
+	}
 }
 
 // A site can lie below a path of its host.
