@@ -16,7 +16,6 @@ import (
 
 	"wegweiser/generator/engine"
 	"wegweiser/generator/preview"
-	"wegweiser/generator/source"
 
 	"github.com/spf13/pflag"
 	"golang.org/x/sync/errgroup"
@@ -115,10 +114,7 @@ func reachable(addr net.Addr) string {
 // the context ends.
 func (s *session) run(ctx context.Context, listener net.Listener) int {
 	g, ctx := errgroup.WithContext(ctx)
-	s.server = preview.New(preview.Options{
-		Hosts: s.hosts(), Editor: s.o.opener(),
-		Text: func(path string) []byte { return source.ReadText(s.o.root, path) },
-	})
+	s.server = preview.New(preview.Options{Hosts: s.hosts(), Editor: s.o.opener()})
 	s.rebuild(ctx, time.Now())
 	web := &http.Server{
 		Handler: s.server, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,

@@ -197,7 +197,12 @@ func TestServeShowsFieldsAndOpensThem(t *testing.T) {
 	}
 	r.awaitPage("/_wegweiser/open?origin=content/kontakte/amt.md%23email", filepath.ToSlash(filepath.Join(r.root, "content/kontakte/amt.md"))+":4:8")
 	r.awaitStatus("/_wegweiser/types/fehlt", 404)
-	r.awaitStatus("/_wegweiser/open?origin=content/../../../etc/passwd%401", 404)
+	r.write("notizen/l.md", startMD)
+	for _, other := range []string{"content/../../../etc/passwd", "content/../notizen/l.md", "content/./index.md", "notizen/l.md", "content"} {
+		if status, body := r.page("/_wegweiser/open?origin=" + other + "%401"); status != 404 {
+			t.Errorf("%s: %d %s", other, status, body)
+		}
+	}
 }
 
 // The address of the site may have a path that is spelled with escapes.
@@ -207,6 +212,19 @@ func TestServeBelowAPathWithEscapes(t *testing.T) {
 	r.awaitPage("/h%C3%BCb/kontakte/amt/", "Das Amt.")
 	r.awaitPage("/_wegweiser/types/contact", `href="/h%c3%bcb/kontakte/amt/"`)
 	r.awaitPage("/_wegweiser/types/contact", `data-source="content/kontakte/amt.md#email"`)
+}
+
+// A link may lead to a file of the hub that lies beside its folders.
+func TestServeFollowsLinks(t *testing.T) {
+	r := startPreview(t)
+	r.write("notizen/l.md", strings.Replace(startMD, "Erster", "Verlinkter", 1))
+	if err := os.Symlink("../notizen/l.md", filepath.Join(r.root, "content/l.md")); err != nil {
+		t.Skip("no symlinks here:", err)
+	}
+	r.awaitPage("/l/", "Verlinkter Text.")
+	time.Sleep(secondLook + secondLook/2) // so that nothing else makes it look
+	r.write("notizen/l.md", strings.Replace(startMD, "Erster", "Anderer", 1))
+	r.awaitPage("/l/", "Anderer Text.")
 }
 
 // A thousand saves in a second: the last one is shown.

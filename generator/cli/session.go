@@ -50,9 +50,10 @@ const secondLook = 2 * time.Second
 
 // follow builds again when something has changed or a new day has begun.
 func (s *session) follow(ctx context.Context, rings <-chan []string) {
-	day, later := time.NewTimer(0), time.NewTimer(secondLook)
+	day, later, unwatched := time.NewTimer(0), time.NewTimer(secondLook), time.NewTicker(secondLook)
 	defer day.Stop()
 	defer later.Stop()
+	defer unwatched.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -64,6 +65,10 @@ func (s *session) follow(ctx context.Context, rings <-chan []string) {
 			}
 		case <-later.C:
 			if start := time.Now(); s.look(nil, start) {
+				s.rebuild(ctx, start)
+			}
+		case <-unwatched.C: // what a link leads to may lie where nobody watches
+			if start := time.Now(); s.snapshot.Unwatched() && s.look([]string{}, start) {
 				s.rebuild(ctx, start)
 			}
 		case hints := <-rings:
@@ -135,7 +140,7 @@ func (s *session) rebuild(ctx context.Context, start time.Time) {
 	findings := result.Report.Resolve(s.snapshot.Text, s.o.lang, result.Checks)
 	line := say(s.o.lang, "rebuilt", s.changed, plural(s.o.lang, "part", len(result.Rendered)), plural(s.o.lang, "page", result.Pages),
 		seconds(s.o.lang, time.Since(start)), totals(s.o.lang, diag.Count(findings)))
-	s.server.Publish(preview.Build{Result: result, Findings: findings, Lang: s.o.lang, Line: line})
+	s.server.Publish(preview.Build{Result: result, Hub: s.snapshot, Findings: findings, Lang: s.o.lang, Line: line})
 	if !s.o.quiet {
 		fmt.Fprintln(s.Stdout, line)
 	}

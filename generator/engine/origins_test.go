@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"wegweiser/generator/document"
 	"wegweiser/generator/source"
@@ -17,6 +18,15 @@ var (
 	listedCard = regexp.MustCompile(`<li[^>]*>\s*<div class="?card"?[^>]*>`)
 )
 
+func readHub(t *testing.T, root string) *source.Snapshot {
+	t.Helper()
+	hub, err := source.Read(root, fstest.MapFS{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hub
+}
+
 // TestPreviewSaysWhereThingsAreWritten follows every mark of the real hub to its
 // file.
 func TestPreviewSaysWhereThingsAreWritten(t *testing.T) {
@@ -25,12 +35,13 @@ func TestPreviewSaysWhereThingsAreWritten(t *testing.T) {
 			t.Errorf("%s is built for a host and says where things are written", name)
 		}
 	}
+	hub := readHub(t, repository)
 	kinds := map[string]int{}
 	for name, file := range build(t, repository, options{preview: true}).files {
 		for _, m := range originMark.FindAllStringSubmatch(file, -1) {
 			origin := html.UnescapeString(m[1])
 			path := document.OriginFile(origin)
-			if source.ReadText(repository, path) == nil {
+			if hub.TextNow(path) == nil {
 				t.Errorf("%s: there is no file %q", name, origin)
 			}
 			kinds[strings.TrimPrefix(origin, path)[:1]]++
@@ -92,7 +103,7 @@ Es kostet :fact[x.effort].
 		"content/index.md":     page,
 		"content/modelle/x.md": "---\ntitle: Xaver\nsummary: S.\nfocus: Auf *alles*.\neffort: Viel.\norder: 1\n---\n",
 	})
-	out := build(t, root, options{preview: true})
+	hub, out := readHub(t, root), build(t, root, options{preview: true})
 	marked := out.files["index.html"]
 	for text, want := range map[string]string{
 		"Ein Absatz.":             "content/index.md:6",
@@ -114,7 +125,7 @@ Es kostet :fact[x.effort].
 			continue
 		}
 		origin := html.UnescapeString(marks[len(marks)-1][1])
-		line, _ := document.FindOrigin(origin, source.ReadText(root, document.OriginFile(origin)))
+		line, _ := document.FindOrigin(origin, hub.TextNow(document.OriginFile(origin)))
 		if got := document.OriginFile(origin) + ":" + strconv.Itoa(line); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,12 +27,6 @@ type desk struct {
 func newDesk(t *testing.T) *desk {
 	s := New(Options{
 		Editor: func(path string, line, col int) string { return fmt.Sprintf("vscode://file/%s:%d:%d", path, line, col) },
-		Text: func(path string) []byte {
-			if path != "content/a.md" {
-				return nil
-			}
-			return []byte("---\ntitle: a\nsummary: Kurz.\n---\n\nText.\n")
-		},
 	})
 	d := &desk{t, s, httptest.NewServer(s)}
 	t.Cleanup(func() {
@@ -43,12 +38,27 @@ func newDesk(t *testing.T) *desk {
 
 // publish serves files and the pages of /NAME/ for each NAME.md among sources.
 func (d *desk) publish(b Build, files map[string]string) {
+	if b.Hub == nil {
+		b.Hub = hubOf{}
+	}
 	for path, text := range files {
 		if err := d.server.Stage(path, []byte(text)); err != nil {
 			d.t.Fatal(err)
 		}
 	}
 	d.server.Publish(b)
+}
+
+// hubOf is a hub with the text of one page, from which some files are gone.
+type hubOf struct{ gone []string }
+
+func (h hubOf) Has(path string) bool { return !slices.Contains(h.gone, path) }
+
+func (h hubOf) TextNow(path string) []byte {
+	if path != "content/a.md" {
+		return nil
+	}
+	return []byte("---\ntitle: a\nsummary: Kurz.\n---\n\nText.\n")
 }
 
 func entry(name string) engine.Entry {

@@ -78,7 +78,7 @@ func (s *Server) serveOpen(w http.ResponseWriter, url, origin string) {
 			origin = file + origin
 		}
 		file = document.OriginFile(origin)
-		text := s.options.Text(file)
+		text := s.textNow(file)
 		if text == nil {
 			http.Error(w, s.say("no-file"), http.StatusNotFound)
 			return
@@ -91,6 +91,17 @@ func (s *Server) serveOpen(w http.ResponseWriter, url, origin string) {
 		return
 	}
 	write(w, ".txt", []byte(address))
+}
+
+// textNow is the text that a file of the hub has now, or nil.
+func (s *Server) textNow(file string) []byte {
+	s.mu.RLock()
+	hub := s.build.Hub
+	s.mu.RUnlock()
+	if hub == nil { // nothing has been built yet
+		return nil
+	}
+	return hub.TextNow(file)
 }
 
 func (s *Server) execute(w http.ResponseWriter, name string, data any) {

@@ -24,7 +24,12 @@ import (
 type Options struct {
 	Hosts  []string                                // names of this server beside localhost and loopback addresses
 	Editor func(path string, line, col int) string // the address that opens a file in the editor; nil for none
-	Text   func(path string) []byte                // the text that a file of the hub has now, or nil
+}
+
+// Hub is what is asked about the files of the hub that was built.
+type Hub interface {
+	Has(path string) bool       // whether there is one, readable or not
+	TextNow(path string) []byte // the text that it has on disk now, or nil
 }
 
 // Server is the preview. It is safe for concurrent use.
@@ -48,6 +53,7 @@ type Server struct {
 // Build is what is to be said about a build.
 type Build struct {
 	engine.Result
+	Hub      Hub
 	Findings []diag.Finding
 	Lang     string // of what the preview itself says: de or en
 	Line     string // what was built, and how long it took, in words
@@ -115,7 +121,8 @@ func (s *Server) drop(b Build) []string {
 	}
 	var removed []string
 	for path, file := range s.last {
-		if !b.Broken && !broken[file] && !(layouts && file != "") {
+		gone := file != "" && !b.Hub.Has(file)
+		if gone || !b.Broken && !broken[file] && !(layouts && file != "") {
 			delete(s.files, path)
 			delete(s.last, path)
 			removed = append(removed, path)

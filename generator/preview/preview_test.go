@@ -45,6 +45,27 @@ func TestBrokenLayoutsStopNothing(t *testing.T) {
 	d.expect("/a/", 200, "Neu")
 }
 
+// Whoever deletes a page sees it go, whatever else is wrong.
+func TestDeletedPageGoes(t *testing.T) {
+	gone, layout := hubOf{gone: []string{"content/a.md"}}, []diag.Finding{finding("layouts/base.html")}
+	removed := []engine.Removed{{Path: "a/index.html", File: "content/a.md"}}
+	for name, builds := range map[string][]Build{
+		"a directive has an error":      {{Hub: gone, Result: engine.Result{Removed: removed}, Findings: layout}},
+		"no layout can be run":          {{Hub: gone, Result: engine.Result{Broken: true, Removed: removed}, Findings: layout}},
+		"it had an error of its own":    {{Result: engine.Result{Removed: removed}, Findings: []diag.Finding{finding("content/a.md")}}, {Hub: gone, Findings: layout}},
+		"the layouts were broken first": {{Result: engine.Result{Broken: true, Removed: removed}, Findings: layout}, {Hub: gone, Result: engine.Result{Broken: true}, Findings: layout}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			d.publish(Build{}, map[string]string{"a/index.html": "A"})
+			for i, b := range builds {
+				d.publish(b, nil)
+				d.expect("/a/", map[bool]int{true: 404, false: 200}[i == len(builds)-1])
+			}
+		})
+	}
+}
+
 func TestFailedBuildIsNotServed(t *testing.T) {
 	d := newDesk(t)
 	d.publish(Build{}, map[string]string{"index.html": "gut"})

@@ -2,6 +2,7 @@ package source
 
 import (
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"slices"
@@ -48,9 +49,9 @@ func (s *Snapshot) unchanged(path string, e fs.DirEntry) *File {
 	return f
 }
 
-// touched is the set of paths to look at anew, as the file system spells them; nil
-// for the whole tree. Whatever is a link or could not be read may have changed
-// without a hint.
+// touched is the set of paths to look at anew, as the file system spells them, and
+// whether a hint has named them; nil for the whole tree. Whatever is a link or could
+// not be read may have changed without a hint.
 func (s *Snapshot) touched(hints []string) map[string]bool {
 	if hints == nil {
 		return nil
@@ -60,35 +61,52 @@ func (s *Snapshot) touched(hints []string) map[string]bool {
 		switch {
 		case h == "" || h == ".":
 			return nil
-		case visible(h):
+		case reachable(h):
 			touched[h] = true
 		}
 	}
-	for _, f := range s.Files {
-		if f.linked {
-			touched[f.disk] = true
-		}
-	}
-	for _, p := range s.Problems {
-		touched[p.disk] = true
+	for p := range s.unwatched() {
+		touched[p] = touched[p]
 	}
 	return touched
 }
 
-// visible reports whether the lister would come to a path.
-func visible(p string) bool {
-	for _, name := range strings.Split(p, "/") {
-		if hidden(name) {
-			return false
+// Unwatched reports whether anything may change without a hint: Again with hints,
+// even with none, looks at that as well.
+func (s *Snapshot) Unwatched() bool {
+	for range s.unwatched() {
+		return true
+	}
+	return false
+}
+
+// unwatched yields the paths of links and of what could not be read, as the file
+// system spells them.
+func (s *Snapshot) unwatched() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, f := range s.Files {
+			if f.linked && !yield(f.disk) {
+				return
+			}
+		}
+		for _, p := range s.Problems {
+			if !yield(p.disk) {
+				return
+			}
 		}
 	}
-	return true
+}
+
+// reachable reports whether the lister would come to a path.
+func reachable(p string) bool {
+	names := strings.Split(p, "/")
+	return fs.ValidPath(p) && slices.Contains(folders, names[0]) && !slices.ContainsFunc(names, hidden)
 }
 
 // within reports whether a path, or a folder that it lies in, is in the set.
 func within(set map[string]bool, p string) bool {
 	for ; p != "."; p = path.Dir(p) {
-		if set[p] {
+		if _, in := set[p]; in {
 			return true
 		}
 	}
@@ -211,35 +229,39 @@ func (s *Snapshot) Data(f *File) ([]byte, bool) {
 	if f.Data != nil || f.Size == 0 {
 		return f.Data, true
 	}
-	dir, err := os.OpenRoot(s.root)
-	if err != nil {
+	now := s.readAgain(f)
+	if now == nil || now.Hash != f.Hash {
 		return nil, false
 	}
-	defer dir.Close()
-	again := &File{Path: f.Path, disk: f.disk}
-	if again.read(dir, f.disk) != nil || again.Hash != f.Hash {
-		return nil, false
-	}
-	return again.Data, true
+	return now.Data, true
 }
 
-// ReadText returns the normalised text that an input file of the hub at root has
-// now, or nil if there is none.
-func ReadText(root, file string) []byte {
-	folder, _, _ := strings.Cut(file, "/")
-	if folder != Content && folder != Layouts && folder != Static {
-		return nil
-	}
-	dir, err := os.OpenRoot(root)
+// readAgain reads what stands at a file's path now; nil if it cannot be read.
+func (s *Snapshot) readAgain(f *File) *File {
+	dir, err := os.OpenRoot(s.root)
 	if err != nil {
 		return nil
 	}
 	defer dir.Close()
-	f := &File{Path: file}
-	if f.read(dir, file) != nil {
+	now := &File{Path: f.Path, disk: f.disk}
+	if now.read(dir, f.disk) != nil {
 		return nil
 	}
-	return Text(f.Data)
+	return now
+}
+
+// TextNow returns the normalised text that a file of the snapshot has now on disk,
+// or nil if there is none. Other files are nobody's business.
+func (s *Snapshot) TextNow(path string) []byte {
+	f := s.File(path)
+	if f == nil || f.disk == "" {
+		return nil
+	}
+	now := s.readAgain(f)
+	if now == nil {
+		return nil
+	}
+	return Text(now.Data)
 }
 
 // Text returns the normalised text of a file for an excerpt, or nil if the file

@@ -213,3 +213,80 @@ func TestAgainLooksOnlyWhereSomethingHappened(t *testing.T) {
 		t.Errorf("reads %q and %q", a, b)
 	}
 }
+
+// Hints that name nothing which the hub could hold are passed over.
+func TestAgainPassesOverOtherPaths(t *testing.T) {
+	_, after := again(t, []string{"/content/a.md", "../content/a.md", "content/../../a.md", "/", "content//a.md", "public/a.md", "LIESMICH"}, func(root string) {
+		rewrite(t, filepath.Join(root, "LIESMICH"), "", time.Now())
+	})
+	if len(after.Files) != 2 || len(after.Problems) > 0 {
+		t.Errorf("%d files, problems %v", len(after.Files), after.Problems)
+	}
+}
+
+// What a link leads to may change where nobody gives hints.
+func TestAgainFollowsLinks(t *testing.T) {
+	root := t.TempDir()
+	old := time.Now().Add(-time.Hour)
+	target, link := filepath.Join(root, "notes/l.md"), filepath.Join(root, "content/l.md")
+	for _, dir := range []string{"notes", "content"} {
+		if err := os.Mkdir(filepath.Join(root, dir), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rewrite(t, link, "eins", old)
+	snapshot, err := source.Read(root, fstest.MapFS{})
+	look := func() *source.File {
+		t.Helper()
+		if snapshot, err = snapshot.Again([]string{}, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		return snapshot.File("content/l.md")
+	}
+	if err != nil || snapshot.Unwatched() {
+		t.Fatalf("without links something is unwatched (%v)", err)
+	}
+	if err := os.Rename(link, target); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../notes/l.md", link); err != nil {
+		t.Skip("no symlinks here:", err)
+	}
+	if snapshot, err = snapshot.Again([]string{"content/l.md"}, time.Now()); err != nil || !snapshot.Unwatched() {
+		t.Fatalf("with a link all is watched (%v)", err)
+	}
+	if first := look(); first != look() {
+		t.Error("a link is read again although nothing has changed")
+	}
+	rewrite(t, target, "zwei", time.Now())
+	if got := string(look().Data); got != "zwei" {
+		t.Errorf("reads %q", got)
+	}
+	if err := os.Remove(target); err != nil {
+		t.Fatal(err)
+	}
+	if f := look(); f != nil || !snapshot.Unwatched() || !snapshot.Has("content/l.md") {
+		t.Errorf("of a link to nothing: %v", f)
+	}
+	rewrite(t, target, "drei", time.Now())
+	if got := string(look().Data); got != "drei" {
+		t.Errorf("reads %q", got)
+	}
+}
+
+// TextNow is what a file has on disk now, if it is a file of the hub.
+func TestTextNow(t *testing.T) {
+	before, _ := again(t, nil, func(root string) {
+		rewrite(t, filepath.Join(root, "content/b.md"), "neu\r\n", time.Now())
+		rewrite(t, filepath.Join(root, "content/.versteckt.md"), "geheim", time.Now())
+		rewrite(t, filepath.Join(root, "notiz.md"), "geheim", time.Now())
+	})
+	if got := string(before.TextNow("content/b.md")); got != "neu\n" {
+		t.Errorf("%q", got)
+	}
+	for _, path := range []string{"content/../notiz.md", "notiz.md", "content/.versteckt.md", "content", ""} {
+		if text := before.TextNow(path); text != nil {
+			t.Errorf("%s: %q", path, text)
+		}
+	}
+}

@@ -27,6 +27,8 @@ const (
 	Static  = "static"
 )
 
+var folders = []string{Content, Layouts, Static}
+
 // ErrNoContent is for a root that is no hub: it has no content folder.
 var ErrNoContent = errors.New("source: no folder content")
 
@@ -77,7 +79,7 @@ func (l lister) problem(path string, kind ProblemKind, err error) {
 }
 
 func (l lister) listAll() {
-	for _, folder := range []string{Content, Layouts, Static} {
+	for _, folder := range folders {
 		l.list(folder)
 	}
 }
@@ -118,11 +120,13 @@ func (l lister) entry(p string, e fs.DirEntry) {
 			l.problem(p, LinkedDir, nil)
 			return
 		}
-		mode = info.Mode()
+		mode, e = info.Mode(), fs.FileInfoToDirEntry(info)
 	}
 	var same *File
-	if l.known != nil && !linked && mode.IsRegular() {
-		same = l.known(p, e)
+	if l.known != nil && mode.IsRegular() {
+		if same = l.known(p, e); same != nil && same.linked != linked {
+			same = nil
+		}
 	}
 	switch {
 	case mode.IsDir():
@@ -224,7 +228,7 @@ func readBatch(root *os.Root, files []*File) map[*File]*Problem {
 }
 
 func (f *File) read(dir *os.Root, name string) *Problem {
-	file, err := dir.Open(name)
+	file, err := dir.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe may have taken the file's place
 	if err != nil {
 		return &Problem{f.Path, Unreadable, err, f.disk}
 	}
@@ -232,6 +236,9 @@ func (f *File) read(dir *os.Root, name string) *Problem {
 	info, err := file.Stat()
 	if err != nil {
 		return &Problem{f.Path, Unreadable, err, f.disk}
+	}
+	if !info.Mode().IsRegular() {
+		return &Problem{f.Path, Irregular, nil, f.disk}
 	}
 	f.info = info
 	if info.Size() > Limit(f.Path) {

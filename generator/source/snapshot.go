@@ -13,6 +13,7 @@ import (
 	"crypto/sha256"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 )
 
@@ -72,6 +73,12 @@ type Snapshot struct {
 
 	root     string
 	embedded fs.FS
+}
+
+// Has reports whether there is something at path that is or would be an input file,
+// whether it could be read or not.
+func (s *Snapshot) Has(path string) bool {
+	return s.File(path) != nil || slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Path == path })
 }
 
 // File returns the file at path, or nil.
