@@ -39,14 +39,20 @@ type options struct {
 
 func rootFlags(f *pflag.FlagSet, o *options) { f.StringVar(&o.root, "root", ".", "") }
 
-func checkFlags(f *pflag.FlagSet, o *options) {
+// siteFlags say what is built.
+func siteFlags(f *pflag.FlagSet, o *options) {
 	rootFlags(f, o)
 	f.StringVar(&o.asOf, "as-of", "", "")
 	f.StringVar(&o.baseURL, "base-url", "", "")
-	f.StringVar(&o.format, "format", "text", "")
 	f.BoolVar(&o.drafts, "drafts", false, "")
-	f.BoolVar(&o.strict, "strict", false, "")
 	f.BoolVar(&o.quiet, "quiet", false, "")
+	o.format = "text"
+}
+
+func checkFlags(f *pflag.FlagSet, o *options) {
+	siteFlags(f, o)
+	f.StringVar(&o.format, "format", o.format, "")
+	f.BoolVar(&o.strict, "strict", false, "")
 }
 
 func buildFlags(f *pflag.FlagSet, o *options) {

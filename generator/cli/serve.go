@@ -22,7 +22,7 @@ import (
 )
 
 func serveFlags(f *pflag.FlagSet, o *options) {
-	checkFlags(f, o)
+	siteFlags(f, o)
 	f.StringVar(&o.addr, "addr", "127.0.0.1:4000", "")
 	f.DurationVar(&o.poll, "poll", 0, "")
 	f.Lookup("poll").NoOptDefVal = time.Second.String()
