@@ -3,19 +3,25 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"wegweiser"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
+	"wegweiser/generator/publish"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/source"
+
+	"github.com/spf13/pflag"
 )
 
 // run runs the program in this process.
@@ -40,6 +46,60 @@ func TestInterruptedBuildPublishesNothing(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(root, "public")); !os.IsNotExist(err) {
 		t.Errorf("public exists: %v", err)
+	}
+}
+
+// flagOf is a flag in a text about how a command is called.
+var flagOf = regexp.MustCompile(`--([a-z-]+)`)
+
+// Every flag of a command is in its help, in both languages, and no other one is.
+func TestHelpNamesTheFlags(t *testing.T) {
+	for _, c := range commands() {
+		var o options
+		flags := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
+		c.flags(flags, &o)
+		for _, lang := range []string{"de", "en"} {
+			help := map[string]bool{}
+			for _, m := range flagOf.FindAllStringSubmatch(say(lang, "usage-"+c.name), -1) {
+				help[m[1]] = true
+				if m[1] != "lang" && flags.Lookup(m[1]) == nil {
+					t.Errorf("%s has no flag --%s, but its help has (%s)", c.name, m[1], lang)
+				}
+			}
+			flags.VisitAll(func(f *pflag.Flag) {
+				if !help[f.Name] {
+					t.Errorf("the help of %s is silent about --%s (%s)", c.name, f.Name, lang)
+				}
+			})
+		}
+	}
+}
+
+// What stands in the place of a folder is named, wherever it is found.
+func TestFilesThatShouldBeFolders(t *testing.T) {
+	dir := t.TempDir()
+	root, file := filepath.Join(dir, "hub"), filepath.Join(dir, "datei")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := run(t.Context(), "new", "site", root); code != exitFine {
+		t.Fatal(stderr)
+	}
+	for _, args := range [][]string{
+		{"check", "--root", file}, {"build", "--root", root, "--out", file}, {"build", "--root", root, "--out", filepath.Join(file, "x")},
+	} {
+		if code, _, stderr := run(t.Context(), args...); code != exitUsage || !strings.Contains(stderr, file) || !strings.Contains(stderr, "ist kein Ordner") {
+			t.Errorf("%s: %d: %s", args, code, stderr)
+		}
+	}
+	if got, want := describe("de", errors.New("it is not a folder")), "it is not a folder"; got != want {
+		t.Errorf("an error is known by its text: %s", got)
+	}
+	if _, err := publish.Open(file); !errors.Is(err, syscall.ENOTDIR) {
+		t.Errorf("%v", err)
+	}
+	if _, err := source.Read(file, fstest.MapFS{}); !errors.Is(err, syscall.ENOTDIR) {
+		t.Errorf("%v", err)
 	}
 }
 

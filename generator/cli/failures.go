@@ -18,7 +18,6 @@ var reasons = []struct {
 	{fs.ErrPermission, "reason-permission"},
 	{syscall.EROFS, "reason-permission"},
 	{syscall.ENOTDIR, "reason-not-a-folder"},
-	{errors.New("is not a folder"), "reason-not-a-folder"}, // of publish
 	{syscall.ENAMETOOLONG, "reason-name-too-long"},
 	{syscall.ENOSPC, "reason-disk-full"},
 }
@@ -34,8 +33,8 @@ func describe(lang string, err error) string {
 		return describeClash(lang, clash)
 	}
 	for _, r := range reasons {
-		if !errors.Is(err, r.err) && !strings.HasSuffix(err.Error(), r.err.Error()) {
-			continue // os.OpenRoot has a "not a directory" of its own
+		if !errors.Is(err, r.err) {
+			continue
 		}
 		var at *fs.PathError
 		if errors.As(err, &at) {

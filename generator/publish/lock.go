@@ -29,8 +29,8 @@ func (p *Publication) takeLock() error {
 	}
 	lock := flock.New(filepath.Join(p.dir, lockFile))
 	switch locked, err := lock.TryLock(); {
-	case err != nil:
-		return fmt.Errorf("lock %s: %w", lockFile, err)
+	case err != nil: // nobody can lock here, so nobody has
+		return errors.Join(fmt.Errorf("lock %s: %w", lockFile, err), p.root.Remove(lockFile))
 	case !locked:
 		return ErrBusy
 	}

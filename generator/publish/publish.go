@@ -47,6 +47,7 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+	"syscall"
 
 	"github.com/gofrs/flock"
 )
@@ -62,7 +63,7 @@ const (
 // Publication is a set of outputs on their way into a directory.
 type Publication struct {
 	dir      string
-	created  bool     // the directory, by Open
+	created  []string // the directory and those above it, by Open, the outermost first
 	empty    bool     // the directory, at Open
 	before   []string // names in the directory before the first publication into it
 	root     *os.Root
@@ -117,6 +118,7 @@ func Open(dir string) (*Publication, error) {
 	}
 	if err := p.open(); err != nil {
 		p.close()
+		p.removeCreated()
 		return nil, fmt.Errorf("publish: open %s: %w", dir, err)
 	}
 	return p, nil
@@ -126,10 +128,9 @@ func (p *Publication) open() error {
 	info, err := os.Stat(p.dir)
 	switch {
 	case err == nil && !info.IsDir():
-		return errors.New("is not a folder")
+		return &fs.PathError{Op: "open", Path: p.dir, Err: syscall.ENOTDIR}
 	case errors.Is(err, fs.ErrNotExist):
-		p.created = true
-		if err := os.MkdirAll(p.dir, 0o755); err != nil {
+		if err := p.create(); err != nil {
 			return err
 		}
 	}
@@ -239,9 +240,7 @@ func (p *Publication) Abort() error {
 	}
 	err := p.clear()
 	p.close()
-	if p.created {
-		_ = os.Remove(p.dir) // unless somebody has put something into it
-	}
+	p.removeCreated()
 	if err != nil {
 		return fmt.Errorf("publish: clear %s/%s: %w", p.dir, stagingFolder, err)
 	}

@@ -350,7 +350,7 @@ func TestAbort(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, files{"datei": "x", "kaputt/" + manifestName: "x", "ordner/" + manifestName + "/x": "x"})
-	for name, want := range map[string]string{"datei": "not a folder", "datei/x": "datei", "kaputt": "line 1", "ordner": "move it away"} {
+	for name, want := range map[string]string{"datei": "not a directory", "datei/x": "datei", "kaputt": "line 1", "ordner": "move it away"} {
 		if _, err := Open(filepath.Join(dir, name)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Open(%s): %v, want %q", name, err, want)
 		}

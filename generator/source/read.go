@@ -42,7 +42,7 @@ func Read(root string, embedded fs.FS) (*Snapshot, error) {
 // take takes a snapshot of what look lists; files that known has unchanged are
 // taken from there.
 func take(root string, embedded fs.FS, known func(path string, e fs.DirEntry) *File, look func(lister)) (*Snapshot, error) {
-	dir, err := os.OpenRoot(root)
+	dir, err := openRoot(root)
 	if err != nil {
 		return nil, fmt.Errorf("open root %s: %w", root, err)
 	}
@@ -65,6 +65,15 @@ func take(root string, embedded fs.FS, known func(path string, e fs.DirEntry) *F
 		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.disk, b.disk), int(a.Kind)-int(b.Kind))
 	})
 	return s, nil
+}
+
+// openRoot opens the root. os has an error of its own for a file, which nobody can
+// ask for: here it is syscall.ENOTDIR.
+func openRoot(root string) (*os.Root, error) {
+	if info, err := os.Stat(root); err == nil && !info.IsDir() {
+		return nil, &fs.PathError{Op: "open", Path: root, Err: syscall.ENOTDIR}
+	}
+	return os.OpenRoot(root)
 }
 
 // lister walks the tree and notes every file without reading it.
