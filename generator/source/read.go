@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"syscall"
 
 	"golang.org/x/sync/errgroup"
@@ -169,20 +168,15 @@ func isBackup(p string) bool {
 func (s *Snapshot) readAll(root *os.Root) {
 	batches := batches(slices.DeleteFunc(slices.Clone(s.Files), func(f *File) bool { return f.info != nil }))
 	failed := make([]map[*File]*Problem, len(batches))
-	var next atomic.Int64
 	var g errgroup.Group
-	for range runtime.GOMAXPROCS(0) {
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, batch := range batches {
 		g.Go(func() error {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(batches) {
-					return nil
-				}
-				failed[i] = readBatch(root, batches[i])
-			}
+			failed[i] = readBatch(root, batch)
+			return nil
 		})
 	}
-	_ = g.Wait() // the workers report through failed
+	_ = g.Wait() // what fails is in failed
 	problems := map[*File]*Problem{}
 	for _, some := range failed {
 		maps.Copy(problems, some)
