@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"wegweiser/generator/outpath"
 )
 
 // Commit makes the staged outputs the content of the directory, as the package
@@ -62,15 +64,16 @@ func (p *Publication) commit() (Stats, error) {
 func (p *Publication) split(plan plan) (early, late []string) {
 	needed := map[string]bool{} // folders that outputs need
 	for _, output := range plan.staged {
-		folders(output, func(folder string) bool { needed[folder] = true; return true })
+		for folder := range outpath.Folders(output) {
+			needed[folder] = true
+		}
 	}
 	for _, stale := range plan.stale {
 		blocks := needed[stale]
-		folders(stale, func(folder string) bool {
+		for folder := range outpath.Folders(stale) {
 			_, isFile := p.outputs[folder]
 			blocks = blocks || isFile
-			return !blocks
-		})
+		}
 		if blocks {
 			early = append(early, stale)
 		} else {
@@ -156,18 +159,15 @@ func (p *Publication) move(outputs []string) error {
 // absentFolder returns the outermost folder of an output that is not there, or
 // "". It notes those that are.
 func (p *Publication) absentFolder(output string, present map[string]bool) string {
-	absent := ""
-	folders(output, func(folder string) bool {
+	for folder := range outpath.Folders(output) {
 		if !present[folder] {
 			if _, err := p.root.Lstat(folder); errors.Is(err, fs.ErrNotExist) {
-				absent = folder
-			} else {
-				present[folder] = true // or the renaming says what is wrong
+				return folder
 			}
+			present[folder] = true // or the renaming says what is wrong
 		}
-		return absent == ""
-	})
-	return absent
+	}
+	return ""
 }
 
 // remove removes files, and the folders that are empty without them.
@@ -187,13 +187,12 @@ func (p *Publication) prune(paths []string) error {
 	var all []string
 	seen := map[string]bool{}
 	for _, path := range paths {
-		folders(path, func(folder string) bool {
+		for folder := range outpath.Folders(path) {
 			if !seen[folder] {
 				seen[folder] = true
 				all = append(all, folder)
 			}
-			return true
-		})
+		}
 	}
 	slices.SortFunc(all, func(a, b string) int {
 		return cmp.Or(cmp.Compare(strings.Count(b, "/"), strings.Count(a, "/")), cmp.Compare(a, b))

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"wegweiser/generator/outpath"
 )
 
 // ClashError says which outputs have no room: something stands in their places
@@ -80,7 +82,8 @@ func (p *Publication) plan() (plan, error) {
 		clashes:     map[string]ClashKind{},
 	}
 	for path := range p.recorded {
-		m.folded[fold(path)] = append(m.folded[fold(path)], path)
+		folded := outpath.Fold(path)
+		m.folded[folded] = append(m.folded[folded], path)
 	}
 	m.findStale()
 	for _, path := range slices.Sorted(maps.Keys(p.outputs)) {
@@ -122,7 +125,7 @@ func (m *planner) findStale() {
 // isOutput reports whether the file at path is that of an output whose path
 // differs in case, on a disk that does not tell them apart.
 func (m *planner) isOutput(path string, info os.FileInfo) bool {
-	other, claimed := m.claimed[fold(path)]
+	other, claimed := m.claimed.Owner(path)
 	if !claimed {
 		return false
 	}
@@ -138,13 +141,10 @@ func (m *planner) isRecorded(path string) bool {
 
 // place looks for what is in the way of an output.
 func (m *planner) place(path string) {
-	state := present
-	folders(path, func(folder string) bool {
-		state = m.folder(folder)
-		return state == present
-	})
-	if state != present {
-		return
+	for folder := range outpath.Folders(path) {
+		if m.folder(folder) != present {
+			return
+		}
 	}
 	info, err := m.root.Lstat(path)
 	switch {
@@ -184,7 +184,7 @@ func (m *planner) isOurs(path string, info os.FileInfo) bool {
 	if _, ok := m.recorded[path]; ok {
 		return true
 	}
-	return slices.ContainsFunc(m.folded[fold(path)], func(other string) bool {
+	return slices.ContainsFunc(m.folded[outpath.Fold(path)], func(other string) bool {
 		same, err := m.root.Lstat(other)
 		return err == nil && os.SameFile(info, same)
 	})
@@ -195,7 +195,9 @@ func (m *planner) isOurs(path string, info os.FileInfo) bool {
 func (m *planner) isClearable(folder string) bool {
 	used := map[string]bool{}
 	for _, path := range slices.Concat(m.stale, m.gone) {
-		folders(path, func(f string) bool { used[f] = true; return true })
+		for f := range outpath.Folders(path) {
+			used[f] = true
+		}
 	}
 	err := fs.WalkDir(m.root.FS(), folder, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() && !used[path] || !e.IsDir() && !m.removable[path] {

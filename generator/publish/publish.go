@@ -49,6 +49,8 @@ import (
 	"sync"
 	"syscall"
 
+	"wegweiser/generator/outpath"
+
 	"github.com/gofrs/flock"
 )
 
@@ -73,8 +75,7 @@ type Publication struct {
 	manifest []byte // as it is on disk
 
 	mu      sync.Mutex
-	claimed map[string]string   // paths by their folded form
-	within  map[string]string   // the first path within a folder, by the folder's folded form
+	claimed outpath.Claims[string]
 	made    map[string]bool     // folders below stagedFiles
 	opened  map[string]*os.Root // some of them, by path
 	outputs map[string]output   // by path
@@ -109,8 +110,6 @@ type Stats struct {
 func Open(dir string) (*Publication, error) {
 	p := &Publication{
 		dir:     dir,
-		claimed: map[string]string{},
-		within:  map[string]string{},
 		made:    map[string]bool{".": true},
 		opened:  map[string]*os.Root{},
 		outputs: map[string]output{},
@@ -203,30 +202,16 @@ func (p *Publication) claim(path string) error {
 	if p.failed != nil {
 		return p.failed
 	}
-	folded := fold(path)
-	switch other, taken := p.claimed[folded]; {
-	case taken && other == path:
+	switch other, conflict := p.claimed.Claim(path, path); {
+	case conflict == outpath.Same && other == path:
 		return errors.New("there are two outputs of this path")
-	case taken:
+	case conflict == outpath.Same:
 		return fmt.Errorf("differs only in case from the output %s", other)
-	case p.within[folded] != "":
-		return fmt.Errorf("is a folder too: %s is an output", p.within[folded])
+	case conflict == outpath.IsFolder:
+		return fmt.Errorf("is a folder too: %s is an output", other)
+	case conflict == outpath.IsBelow:
+		return fmt.Errorf("%s is an output too, so it cannot be a folder", other)
 	}
-	var file string
-	folders(folded, func(folder string) bool {
-		file = p.claimed[folder]
-		return file == ""
-	})
-	if file != "" {
-		return fmt.Errorf("%s is an output too, so it cannot be a folder", file)
-	}
-	folders(folded, func(folder string) bool {
-		if p.within[folder] == "" {
-			p.within[folder] = path
-		}
-		return true
-	})
-	p.claimed[folded] = path
 	return nil
 }
 

@@ -19,6 +19,7 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
 	"wegweiser/generator/memo"
+	"wegweiser/generator/outpath"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/source"
 )
@@ -47,7 +48,7 @@ type Site struct {
 	byID       map[string]*Page   // lang + ":" + ID, published or not
 	byType     map[string][]*Page // published entries of a type in the default language, in its order
 	files      map[string]bool
-	taken      claims
+	taken      outpath.Claims[claim]
 	unread     map[string]bool   // files and IDs of unreadable pages
 	groups     sync.Map          // *Page → []string, see groupIDs
 	indexes    sync.Map          // the arguments of Index → Index
@@ -199,12 +200,6 @@ func (p *Page) Place(field string, s *Site) source.Span {
 		return p.Generated
 	}
 	return s.Locate(p.Doc.Path, field)
-}
-
-// FileURL is the address of a file beside the pages, or of a static file: that
-// of its path below its folder.
-func FileURL(file string) string {
-	return strings.TrimPrefix(strings.TrimPrefix(file, source.Content), source.Static)
 }
 
 // checkConfig checks the pages that site.yaml names.

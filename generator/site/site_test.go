@@ -2,11 +2,15 @@ package site
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
+	"wegweiser/generator/outpath"
 	"wegweiser/generator/schema"
+	"wegweiser/generator/source"
 )
 
 func TestLinksFrom(t *testing.T) {
@@ -43,5 +47,30 @@ func TestManyGroups(t *testing.T) {
 	}
 	if d := time.Since(start); d > 10*time.Second {
 		t.Errorf("took %v", d)
+	}
+}
+
+// What cannot be written is a finding: the writer has nothing left to refuse.
+func TestEveryAddressCanBeWritten(t *testing.T) {
+	long := strings.Repeat("x", MaxPart)
+	files := []string{
+		"content/.versteckt.pdf", "content/a\\b.pdf", "content/a/../b.pdf", "content/a\nb.pdf", "content/\xff.pdf",
+		"content/" + long + "x", "content/" + strings.Repeat("a/", maxAddress/2) + "b", "static/" + long, "static/.well-known/x",
+	}
+	declared, _ := schema.Load(nil)
+	s := Link(Inputs{Schema: declared, Files: files, Locate: func(file, _ string) source.Span { return source.Span{Path: file} }})
+	refused := map[string]bool{}
+	for _, d := range s.Found() {
+		if d.Code == diag.InvalidFileName || d.Code == diag.LongAddress {
+			refused[d.Span.Path] = true
+		}
+	}
+	for _, f := range files {
+		if path := pathOf(FileURL(f)); !refused[f] && (outpath.Check(path) != nil || s.Owner(FileURL(f)) != f) {
+			t.Errorf("%.40q has a place and cannot be written", f)
+		}
+	}
+	if len(refused) != 7 {
+		t.Errorf("%d are refused: %v", len(refused), refused)
 	}
 }
