@@ -121,6 +121,33 @@ func TestBrokenTypeIsUsedAsFarAsPossible(t *testing.T) {
 	}
 }
 
+func TestWhatIsRefusedIsNotHandedOut(t *testing.T) {
+	s := checkLoad(t, []string{"content/site.yaml", "title: T", "content/types/a.yaml", `type: a
+card: [f, nothing]
+sort: [nothing, f]
+fields:
+  f: {kind: ref, to: a, show: f}
+  g: {kind: list, of: {kind: ref, to: a, show: f}}
+  h: {kind: ref, to: b, acyclic: true}
+  i: {kind: text, to: a, of: {kind: text}}
+`},
+		"a.yaml 3:8 type-invalid reason=@names-unknown", "a.yaml 6:48 type-invalid reason=@show-chain",
+		"a.yaml 7:22 type-invalid reason=@ref-unknown", "a.yaml 8:19 type-invalid reason=@key-foreign", "a.yaml 8:26 type-invalid reason=@key-foreign")
+	a := s.Type("a")
+	if strings.Join(a.Card, " ") != "f" || strings.Join(a.Sort, " ") != "f" {
+		t.Errorf("card %q, sort %q", a.Card, a.Sort)
+	}
+	for _, c := range []struct {
+		field *Field
+		kind  Kind
+		to    string
+	}{{a.Field("f"), Ref, "a"}, {a.Field("g").Of, Ref, "a"}, {a.Field("h"), Text, ""}, {a.Field("i"), Text, ""}} {
+		if f := c.field; f.Kind != c.kind || f.To != c.to || f.Show != "" || f.Acyclic || f.Of != nil {
+			t.Errorf("%+v", *f)
+		}
+	}
+}
+
 func TestLoadSite(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"title: T\nbase_url: https://a.example/ozg/\ntime_zone: Europe/Berlin\nlanguages: [{code: de, name: Deutsch}, {code: hsb}, {code: de-simple}]", ""},

@@ -32,7 +32,8 @@ func loadCommon() []*Field {
 
 // Load reads content/types/*.yaml and content/site.yaml. What is wrong with
 // them is reported; whatever can be used still is, so that pages are checked
-// against it in the same run.
+// against it in the same run. Of a declaration that is refused, only what is sound
+// is handed out: whoever works with a Schema relies on it.
 func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}, disputed: map[string]bool{}}
 	var found []diag.Diagnostic
@@ -216,8 +217,10 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"of":     func(n *yaml.Node) { f.Of = r.field(n) },
 		"fields": func(n *yaml.Node) { f.Fields = r.fields(n) },
 	})
-	if key := f.foreign(); key != "" && f.Kind != "" {
-		r.invalid(keyNode(n, key), "@key-foreign")
+	if f.Kind != "" {
+		for _, key := range f.dropForeign() {
+			r.invalid(keyNode(n, key), "@key-foreign")
+		}
 	}
 	missing := f.incomplete()
 	if missing == "" {
@@ -229,25 +232,30 @@ func (r *reader) field(n *yaml.Node) *Field {
 	return nil
 }
 
-// foreign returns a key of a declaration that fields of its kind do not have, or "".
-func (f *Field) foreign() string {
-	switch {
-	case f.Pattern != nil && f.Kind != Text:
-		return "pattern"
-	case f.Options != nil && f.Kind != Choice:
-		return "options"
-	case f.To != "" && f.Kind != Ref:
-		return "to"
-	case f.Show != "" && f.Kind != Ref:
-		return "show"
-	case f.Acyclic && f.Kind != Ref:
-		return "acyclic"
-	case f.Of != nil && f.Kind != List:
-		return "of"
-	case f.Fields != nil && f.Kind != Record:
-		return "fields"
+// dropForeign drops the keys of a declaration that fields of its kind do not have,
+// and returns them.
+func (f *Field) dropForeign() []string {
+	var dropped []string
+	for _, k := range []struct {
+		key   string
+		kind  Kind // of the fields that have it
+		there bool
+		drop  func()
+	}{
+		{"pattern", Text, f.Pattern != nil, func() { f.Pattern = nil }},
+		{"options", Choice, f.Options != nil, func() { f.Options = nil }},
+		{"to", Ref, f.To != "", func() { f.To = "" }},
+		{"show", Ref, f.Show != "", func() { f.Show = "" }},
+		{"acyclic", Ref, f.Acyclic, func() { f.Acyclic = false }},
+		{"of", List, f.Of != nil, func() { f.Of = nil }},
+		{"fields", Record, f.Fields != nil, func() { f.Fields = nil }},
+	} {
+		if k.there && f.Kind != k.kind {
+			k.drop()
+			dropped = append(dropped, k.key)
+		}
 	}
-	return ""
+	return dropped
 }
 
 // incomplete names what a field of its kind still needs.
@@ -295,42 +303,6 @@ func (r *reader) pattern(n *yaml.Node) *regexp.Regexp {
 	return p
 }
 
-// checkDeclarations looks for names in declarations that do not exist.
-func (s *Schema) checkDeclarations() []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for _, t := range s.Types {
-		report := func(reason, name string, known []string) {
-			found = append(found, diag.New(diag.TypeInvalid, t.named[name], "reason", reason).Meant(name, known))
-		}
-		walkFields(t.Own(), func(f *Field) { // a hub may do without the types that common fields lead to
-			target := s.byName[f.To]
-			switch {
-			case f.Kind != Ref:
-			case target == nil:
-				report("@ref-unknown", f.To, s.TypeNames())
-			case f.Show != "" && target.Field(f.Show) != nil && showsMore(target.Field(f.Show)):
-				report("@show-chain", f.Show, nil)
-			case f.Show != "" && target.Field(f.Show) == nil:
-				report("@names-unknown", f.Show, target.Keys())
-			}
-		})
-		names := append(slices.Clone(t.Card), t.Sort...)
-		for _, name := range names {
-			if t.Path(name) == nil {
-				report("@names-unknown", name, t.Keys())
-			}
-		}
-	}
-	return found
-}
-
-// showsMore reports whether a field shows fields of the pages that it refers to.
-func showsMore(f *Field) bool {
-	more := false
-	walkFields([]*Field{f}, func(inner *Field) { more = more || inner.Show != "" })
-	return more
-}
-
 // Keys returns the keys of all fields of t in declared order.
 func (t *Type) Keys() []string {
 	keys := make([]string, len(t.Fields))
@@ -338,14 +310,4 @@ func (t *Type) Keys() []string {
 		keys[i] = f.Key
 	}
 	return keys
-}
-
-func walkFields(fields []*Field, visit func(*Field)) {
-	for _, f := range fields {
-		visit(f)
-		if f.Of != nil {
-			walkFields([]*Field{f.Of}, visit)
-		}
-		walkFields(f.Fields, visit)
-	}
 }
