@@ -28,7 +28,7 @@ func (d *Drawing) problem(e *site.ArgumentError) error {
 	if t := d.hub.Schema().Folder(e.Value); t != nil && e.Want == "@type" {
 		found.Suggest = t.Name // people know the folders
 	}
-	d.found = append(d.found, found)
+	d.report(found)
 	return nil
 }
 

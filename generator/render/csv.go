@@ -71,15 +71,15 @@ func (d *Drawing) twin(name string, pieces [][]byte) string {
 		path = d.page.URL + file + "-" + itoa(n) + ".csv"
 	}
 	if site.TooLong(path) {
-		d.found = append(d.found, diag.New(diag.LongAddress, d.place, "limit", itoa(site.MaxPart)))
+		d.report(diag.New(diag.LongAddress, d.place, "limit", itoa(site.MaxPart)))
 		return ""
 	}
-	d.twins = append(d.twins, twin{strings.TrimPrefix(path, "/"), pieces})
+	d.view.twins = append(d.view.twins, twin{strings.TrimPrefix(path, "/"), pieces})
 	return d.hub.url(path)
 }
 
 func (d *Drawing) hasTwin(path string) bool {
-	return slices.ContainsFunc(d.twins, func(t twin) bool { return t.path == strings.TrimPrefix(path, "/") })
+	return slices.ContainsFunc(d.view.twins, func(t twin) bool { return t.path == strings.TrimPrefix(path, "/") })
 }
 
 func (h *Hub) comparisonCSV(c site.Comparison) [][]byte {

@@ -14,15 +14,20 @@ import (
 )
 
 // Drawing is what the layout of a directive sees: the directive as it is
-// written, and the questions that it may ask of the site.
+// written, and the questions that it may ask of the site. It is no View: what
+// draws directives must be out of reach of what they draw.
 type Drawing struct {
-	*View
+	Title, Lang, URL string // of the page that it stands in
+	ID               string // unique in the page
+	Label            template.HTML
+	Body             template.HTML // what a block directive encloses
+
+	view      *View
+	hub       *Hub
+	page      *site.Page
 	directive *document.Directive
 	declared  *layout.Directive
 	place     source.Span // of the directive, for findings
-	ID        string      // unique in the page
-	Label     template.HTML
-	Body      template.HTML // what a block directive encloses; hides that of the page
 }
 
 // fill puts the site's answers into the holes of the page's body.
@@ -92,8 +97,10 @@ func (v *View) draw(d *document.Directive, place source.Span) template.HTML {
 	if declared == nil {
 		return ""
 	}
-	drawing := &Drawing{View: v, directive: d, declared: declared, place: place, ID: v.newID(d.Name)}
-	drawing.Label, drawing.Body = v.fill(d.Label), v.fill(d.Body)
+	drawing := &Drawing{
+		Title: v.Title, Lang: v.Lang, URL: v.URL, ID: v.newID(d.Name), Label: v.fill(d.Label), Body: v.fill(d.Body),
+		view: v, hub: v.hub, page: v.page, directive: d, declared: declared, place: place,
+	}
 	var out strings.Builder
 	if err := declared.Template().Execute(&out, drawing); err != nil {
 		v.found = append(v.found, layouts.Explain(source.Layouts+"/directives/"+d.Name+".html", err))
@@ -121,6 +128,26 @@ func (d *Drawing) Heading(id, title string) template.HTML {
 	return template.HTML("<" + tag + ` id="` + template.HTMLEscapeString(id) + `">` + template.HTMLEscapeString(title) + "</" + tag + ">")
 }
 
+// Asset returns the address of static/NAME.
+func (d *Drawing) Asset(name string) (string, error) { return d.view.Asset(name) }
+
+// Link returns the address of the page that a reference names.
+func (d *Drawing) Link(ref string) (string, error) { return d.view.Link(ref) }
+
+// Value is the value of any field of the page, as it is today.
+func (d *Drawing) Value(key string) (Value, error) { return d.view.Value(key) }
+
+// Card draws a card with a partial: once, however many pages show it.
+func (d *Drawing) Card(partial string, c *Card) (template.HTML, error) {
+	return d.view.Card(partial, c)
+}
+
+// Items draws cards as the items of a list; see View.Items.
+func (d *Drawing) Items(cards []*Card) (template.HTML, error) { return d.view.Items(cards) }
+
+// report notes what is wrong with the directive.
+func (d *Drawing) report(found diag.Diagnostic) { d.view.found = append(d.view.found, found) }
+
 // Arg returns an argument of the directive, or "".
 func (d *Drawing) Arg(name string) string { return d.directive.Arg(name) }
 
@@ -133,11 +160,11 @@ func (d *Drawing) Fact() Value {
 		return missingValue
 	}
 	if !ok {
-		d.found = append(d.found, diag.New(diag.UnknownFact, d.place, "fact", name).Among(name, known))
+		d.report(diag.New(diag.UnknownFact, d.place, "fact", name).Among(name, known))
 		return Value{}
 	}
 	if !fact.Page.Published {
-		d.found = append(d.found, diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
+		d.report(diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
 		return missingValue
 	}
 	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value))
@@ -167,7 +194,7 @@ func (d *Drawing) Compare(of, rows string) (*Table, error) {
 		return nil, d.problem(e)
 	}
 	for _, p := range c.Hidden {
-		d.found = append(d.found, diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))
+		d.report(diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))
 	}
 	t := &Table{Wide: len(c.Columns) >= wideFrom}
 	for _, p := range c.Columns {
