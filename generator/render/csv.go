@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -68,10 +69,10 @@ func (d *Drawing) twin(name string, pieces [][]byte) string {
 	file := cmp.Or(german.Slug(name), twinName)
 	path := d.page.URL + file + ".csv"
 	for n := 2; !d.hub.Free(path) || d.hasTwin(path); n++ {
-		path = d.page.URL + file + "-" + itoa(n) + ".csv"
+		path = d.page.URL + file + "-" + strconv.Itoa(n) + ".csv"
 	}
 	if site.TooLong(path) {
-		d.report(diag.New(diag.LongAddress, d.place, "limit", itoa(site.MaxPart)))
+		d.report(diag.New(diag.LongAddress, d.place, "limit", strconv.Itoa(site.MaxPart)))
 		return ""
 	}
 	d.view.twins = append(d.view.twins, twin{strings.TrimPrefix(path, "/"), pieces})

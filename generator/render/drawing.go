@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"wegweiser/generator/diag"
@@ -118,13 +119,13 @@ func (v *View) newID(name string) string {
 		v.drawings = map[string]int{}
 	}
 	v.drawings[name]++
-	return "_" + name + "-" + itoa(v.drawings[name])
+	return "_" + name + "-" + strconv.Itoa(v.drawings[name])
 }
 
 // Heading heads a part of what the directive draws, one level below the heading
 // that it stands under.
 func (d *Drawing) Heading(id, title string) template.HTML {
-	tag := "h" + itoa(min(max(d.directive.Level, 1)+1, 6))
+	tag := "h" + strconv.Itoa(min(max(d.directive.Level, 1)+1, 6))
 	return template.HTML("<" + tag + ` id="` + template.HTMLEscapeString(id) + `">` + template.HTMLEscapeString(title) + "</" + tag + ">")
 }
 

@@ -25,7 +25,7 @@ func (v *View) Items(cards []*Card) (template.HTML, error) {
 		return "", err
 	}
 	v.lists = append(v.lists, items)
-	return template.HTML(listMark + itoa(len(v.lists)-1) + listMark), nil
+	return template.HTML(listMark + strconv.Itoa(len(v.lists)-1) + listMark), nil
 }
 
 // listMark surrounds the number of a list in what layouts write. No text has it:
@@ -60,7 +60,7 @@ func (v *View) spliced(page []byte) [][]byte {
 func (v *View) marked(text []byte) (n, length int) {
 	number, _, closed := bytes.Cut(text[1:min(len(text), maxMark)], []byte(listMark))
 	n, err := strconv.Atoi(string(number))
-	if !closed || err != nil || n < 0 || n >= len(v.lists) || itoa(n) != string(number) {
+	if !closed || err != nil || n < 0 || n >= len(v.lists) || strconv.Itoa(n) != string(number) {
 		return 0, 0
 	}
 	return n, len(number) + 2*len(listMark)

@@ -9,7 +9,6 @@ package render
 import (
 	"bytes"
 	"html/template"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -125,5 +124,3 @@ func (h *Hub) partial(name string, data any) (template.HTML, error) {
 type missingPartial struct{ name string }
 
 func (e *missingPartial) Error() string { return "partials/" + e.name + ".html does not exist" }
-
-func itoa(i int) string { return strconv.Itoa(i) }

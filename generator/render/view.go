@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"strconv"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
@@ -131,7 +132,7 @@ func (v *View) TOC() []Heading {
 func (v *View) Contents() template.HTML {
 	w := valueWriter{}
 	for _, h := range v.TOC() {
-		w.put(`<li class="level-`, itoa(h.Level), `"><a href="#`)
+		w.put(`<li class="level-`, strconv.Itoa(h.Level), `"><a href="#`)
 		w.text(h.ID)
 		w.put(`">`)
 		w.text(h.Text)

@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"wegweiser/generator/diag"
@@ -27,7 +28,7 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	take := func(output string, by claim) bool {
 		if TooLong(output) {
-			found = append(found, diag.New(diag.LongAddress, by.place(s), "limit", itoa(MaxPart)))
+			found = append(found, diag.New(diag.LongAddress, by.place(s), "limit", strconv.Itoa(MaxPart)))
 			return false
 		}
 		if outpath.Check(pathOf(output)) != nil {

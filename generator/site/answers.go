@@ -5,14 +5,13 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/german"
 	"wegweiser/generator/schema"
 )
-
-func calendarDate(d schema.Day) calendar.Date { return calendar.Date(d) }
 
 // compareDecimals compares two numbers of any length exactly.
 func compareDecimals(a, b string) int {
@@ -108,7 +107,7 @@ func (g takenIDs) next(prefix, title string) string {
 	id, n := base, max(1, g[base])
 	for g[id] > 0 {
 		n++
-		id = base + "-" + itoa(n)
+		id = base + "-" + strconv.Itoa(n)
 	}
 	g[base] = n
 	if id != base {

@@ -17,7 +17,7 @@ func keyOf(p *schema.Page) string {
 	if p.Doc != nil {
 		return p.Doc.Path
 	}
-	return p.Generated.Path + ":" + itoa(p.Generated.Start)
+	return p.Generated.Path + ":" + strconv.Itoa(p.Generated.Start)
 }
 
 // File is the file that makes the page: its own, or the declaration of its type.
@@ -57,7 +57,7 @@ func (p *Page) takePrint() {
 		b.WriteByte(0)
 	}
 	if p.View != nil {
-		b.WriteString(p.Entry.Name + "/" + itoa(p.View.Span.Start))
+		b.WriteString(p.Entry.Name + "/" + strconv.Itoa(p.View.Span.Start))
 	}
 	b.WriteByte(0)
 	if p.Doc != nil {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"wegweiser/generator/calendar"
 	"wegweiser/generator/schema"
 )
 
@@ -135,7 +136,7 @@ func name(v schema.Value) string {
 		}
 		return "false"
 	case schema.Day:
-		return calendarDate(v).String()
+		return calendar.Date(v).String()
 	case schema.Inline:
 		return v.Source
 	}

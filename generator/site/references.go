@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wegweiser/generator/diag"
@@ -127,13 +128,13 @@ func referencesIn(f *schema.Field, v schema.Value, path string, top *schema.Fiel
 		visit(top, f, path, string(v))
 	case schema.Values:
 		for i, item := range v {
-			referencesIn(f.Of, item, path+"["+itoa(i)+"]", top, visit)
+			referencesIn(f.Of, item, path+"["+strconv.Itoa(i)+"]", top, visit)
 		}
 	case schema.Entries:
 		eachReference(f.Fields, v, path+".", top, visit)
 	case schema.Periods:
 		for i, p := range v {
-			referencesIn(f, p.Value, path+"["+itoa(i)+"].value", top, visit)
+			referencesIn(f, p.Value, path+"["+strconv.Itoa(i)+"].value", top, visit)
 		}
 	}
 }

@@ -4,14 +4,11 @@ import (
 	"net/url"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
 )
-
-func itoa(i int) string { return strconv.Itoa(i) }
 
 // Destination is what a link in a page leads to.
 type Destination struct {
