@@ -20,12 +20,13 @@ func (s *Site) linkReferences() []diag.Diagnostic {
 		eachReference(p.Type.Fields, p.Values, "", nil, func(top, f *schema.Field, path string, slug string) {
 			t := s.Schema.Type(f.To)
 			target := s.Entry(t, slug, p.Lang)
+			key := cmp.Or(f.Key, top.Key) // what a list holds has no name
 			switch {
 			case target == nil && s.unreadable(slug):
 			case target == nil:
-				found = append(found, s.broken(p, f, t, path, slug))
+				found = append(found, s.broken(p, f, key, path, slug))
 			case s.rival(target, slug) != nil:
-				found = append(found, s.ambiguous(s.Locate(p.Doc.Path, path), f.Key, slug, []*Page{target, s.rival(target, slug)}))
+				found = append(found, s.ambiguous(s.Locate(p.Doc.Path, path), key, slug, []*Page{target, s.rival(target, slug)}))
 			case !target.Published && page.Published:
 				found = append(found, diag.New(diag.LinkToDraft, s.Locate(p.Doc.Path, path), "target", slug))
 			case page.Published && page.Lang == s.defaultLang() && !schema.Common(top):
@@ -40,13 +41,13 @@ func (s *Site) linkReferences() []diag.Diagnostic {
 	return found
 }
 
-// broken describes a reference that leads to no page of its type t.
-func (s *Site) broken(p *schema.Page, f *schema.Field, t *schema.Type, path, slug string) diag.Diagnostic {
-	label := f.To
+// broken describes a reference that leads to no page of its type.
+func (s *Site) broken(p *schema.Page, f *schema.Field, key, path, slug string) diag.Diagnostic {
+	t, label := s.Schema.Type(f.To), f.To
 	if t != nil {
 		label = t.One
 	}
-	args := []string{"field", f.Key, "target", slug, "type", label}
+	args := []string{"field", key, "target", slug, "type", label}
 	d := diag.New(diag.BrokenReference, s.Locate(p.Doc.Path, path), args...)
 	if other := s.Find(slug, p.Lang); other != nil && t != nil {
 		d = diag.New(diag.ReferenceType, d.Span, append(args, "got", other.Type.One)...)

@@ -10,7 +10,8 @@ import (
 )
 
 // sortTypes orders each type's pages by its sort fields and then by title, as
-// German sorts, and tells each page its place in that order.
+// German sorts, and tells each page its place in that order. A type that is sorted
+// by references follows the types that these lead to.
 func (s *Site) sortTypes() {
 	for _, pages := range s.byType {
 		for _, p := range pages {
@@ -19,35 +20,66 @@ func (s *Site) sortTypes() {
 			}
 		}
 	}
-	// A type may be sorted by references to another type's pages, so all have
-	// the order of their titles first.
-	for _, round := range []bool{false, true} {
-		for _, t := range s.Schema.Types {
-			var keys []string
-			if round || !hasReference(t) {
-				keys = t.Sort
-			}
-			pages := s.byType[t.Name]
-			s.sortPages(pages, t, keys)
-			for i, p := range pages {
-				p.rank = i
-			}
-		}
+	met := map[*schema.Type]bool{}
+	for _, t := range s.Schema.Types {
+		s.sortType(t, met)
 	}
 }
 
-func hasReference(t *schema.Type) bool {
-	return slices.ContainsFunc(t.Sort, func(key string) bool { f := t.Field(key); return f != nil && f.Kind == schema.Ref })
+// sortType sorts a type after those whose order it needs, each once.
+func (s *Site) sortType(t *schema.Type, met map[*schema.Type]bool) {
+	if met[t] {
+		return
+	}
+	met[t] = true
+	for _, earlier := range s.sortedBy(t) {
+		s.sortType(earlier, met)
+	}
+	pages := s.byType[t.Name]
+	s.sortPages(pages, t)
+	for i, p := range pages {
+		p.rank = i
+	}
+}
+
+// sortedBy lists the types by whose order a type's pages are ordered: those that
+// the references among its sort fields lead to.
+func (s *Site) sortedBy(t *schema.Type) []*schema.Type {
+	var types []*schema.Type
+	for _, key := range t.Sort {
+		if path := fieldPath(t.Path(key)); path != nil {
+			if to := s.Schema.Type(path.leaf().To); to != nil {
+				types = append(types, to)
+			}
+		}
+	}
+	return types
+}
+
+// needs reports whether the order of a type needs that of another, maybe by way of
+// others.
+func (s *Site) needs(t, other *schema.Type) bool {
+	met := map[*schema.Type]bool{}
+	var reaches func(t *schema.Type) bool
+	reaches = func(t *schema.Type) bool {
+		if t == other || met[t] {
+			return t == other
+		}
+		met[t] = true
+		return slices.ContainsFunc(s.sortedBy(t), reaches)
+	}
+	return reaches(t)
 }
 
 // sortPages orders a type's pages by some of its fields and then by title. What
 // they are ordered by is looked up once for each page, not for each comparison.
-func (s *Site) sortPages(pages []*Page, t *schema.Type, keys []string) {
+func (s *Site) sortPages(pages []*Page, t *schema.Type) {
 	places := map[*Page][]place{}
-	for _, key := range keys {
+	for _, key := range t.Sort {
 		if path := fieldPath(t.Path(key)); path != nil {
+			placeOf := s.places(t, path)
 			for _, p := range pages {
-				places[p] = append(places[p], s.placeOf(p, path))
+				places[p] = append(places[p], placeOf(p))
 			}
 		}
 	}
@@ -82,25 +114,45 @@ func (a place) compare(b place) int {
 	return cmp.Or(cmp.Compare(a.index, b.index), cmp.Compare(a.text, b.text))
 }
 
-func (s *Site) placeOf(p *Page, path fieldPath) place {
-	values := s.values(p, path)
-	if len(values) == 0 {
-		return place{missing: true}
+// places returns what tells the place of a type's pages in the order of a field.
+func (s *Site) places(t *schema.Type, path fieldPath) func(p *Page) place {
+	f := path.leaf()
+	to := s.Schema.Type(f.To)
+	circle := to != nil && s.needs(to, t)
+	return func(p *Page) place {
+		values := s.values(p, path)
+		switch {
+		case len(values) == 0:
+			return place{missing: true}
+		case f.Kind == schema.Ref:
+			return s.placeOfTarget(to, name(values[0]), circle)
+		}
+		return s.placeOf(f, name(values[0]))
 	}
-	f, n := path.leaf(), name(values[0])
+}
+
+// placeOfTarget is the place of a page in the order of its type; in that of titles if
+// this order needs itself, in a circle. A page that is not there has none.
+func (s *Site) placeOfTarget(t *schema.Type, ref string, circle bool) place {
+	target := s.Entry(t, ref, s.defaultLang())
+	switch {
+	case target == nil || !target.Published:
+		return place{missing: true}
+	case circle:
+		return place{text: string(target.SortKey)}
+	}
+	return place{index: target.rank}
+}
+
+func (s *Site) placeOf(f *schema.Field, n string) place {
 	switch f.Kind {
 	case schema.Number, schema.Money:
 		if number, ok := new(big.Rat).SetString(n); ok {
 			return place{number: number}
 		}
-	case schema.Date:
 	case schema.Choice:
 		return place{index: slices.Index(s.known(f), n)}
-	case schema.Ref:
-		if target := s.Entry(s.Schema.Type(f.To), n, s.defaultLang()); target != nil {
-			return place{index: target.rank}
-		}
-		return place{}
+	case schema.Date:
 	default:
 		return place{text: string(s.collate.Key(n))}
 	}

@@ -97,7 +97,7 @@ func (s *Site) swapFronts(changed []*Page) bool {
 func (s *Site) ordersByReference() [][]*Page {
 	var orders [][]*Page
 	for _, t := range s.Schema.Types {
-		if hasReference(t) {
+		if len(s.sortedBy(t)) > 0 {
 			orders = append(orders, slices.Clone(s.byType[t.Name]))
 		}
 	}

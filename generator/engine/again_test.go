@@ -1,0 +1,131 @@
+package engine_test
+
+import (
+	"bytes"
+	"context"
+	"sync"
+	"testing"
+
+	"wegweiser/generator/calendar"
+	"wegweiser/generator/engine"
+	"wegweiser/generator/schema"
+	"wegweiser/generator/source"
+)
+
+// rebuilder builds one hub again and again with the same engine.
+type rebuilder struct {
+	t      *testing.T
+	root   string
+	engine *engine.Engine
+	files  map[string]string // what the engine has handed over
+}
+
+func newRebuilder(t *testing.T, files map[string]string) *rebuilder {
+	r := &rebuilder{t: t, root: writeHub(t, files), engine: engine.New(), files: map[string]string{}}
+	r.build()
+	return r
+}
+
+// build builds the hub as it is now and returns its findings.
+func (r *rebuilder) build() string {
+	r.t.Helper()
+	in, err := source.Read(r.root, templates(r.t))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	day, err := calendar.Parse(buildDay)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	var mu sync.Mutex
+	result, err := r.engine.Build(context.Background(), in, engine.Options{Day: func(*schema.Schema) calendar.Date { return day }},
+		func(path string, pieces ...[]byte) error {
+			mu.Lock()
+			defer mu.Unlock()
+			r.files[path] = string(bytes.Join(pieces, nil))
+			return nil
+		})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for _, gone := range result.Removed {
+		delete(r.files, gone.Path)
+	}
+	return german(r.t, in, &result)
+}
+
+// again builds the hub after an edit, and compares with an engine that has built
+// nothing before.
+func (r *rebuilder) again() string {
+	r.t.Helper()
+	findings := r.build()
+	fresh := build(r.t, r.root, options{})
+	return difference(fresh.files, r.files) + textDifference("findings", fresh.findings, findings)
+}
+
+// directed is a hub and an edit of it that changes more than the edited page says.
+type directed struct {
+	name       string
+	hub        map[string]string
+	file, text string // the edit
+}
+
+// sorted is a hub whose type a is sorted by b in some way. Both of its pages refer
+// to c, which lists them.
+func sorted(sort, field, one, two string) map[string]string {
+	return map[string]string{
+		"content/index.md":     "---\ntitle: Start\n---\n\n::cards{type=a}\n",
+		"content/types/a.yaml": "type: a\nlabel: {one: A, many: As}\nfolder: as\nsort: [" + sort + "]\nfields:\n  " + field + "\n  c: {kind: ref, to: c, label: C}\n",
+		"content/types/b.yaml": "type: b\nlabel: {one: B, many: Bs}\nfolder: bs\nfields: {}\n",
+		"content/types/c.yaml": "type: c\nlabel: {one: C, many: Cs}\nfolder: cs\nfields: {}\n",
+		"content/as/a1.md":     "---\ntitle: Eins\n" + one + "\nc: c1\n---\n",
+		"content/as/a2.md":     "---\ntitle: Zwei\n" + two + "\nc: c1\n---\n",
+		"content/bs/b1.md":     "---\ntitle: Anton\n---\n",
+		"content/bs/b2.md":     "---\ntitle: Berta\n---\n",
+		"content/cs/c1.md":     "---\ntitle: Ziel\n---\n",
+	}
+}
+
+func with(hub map[string]string, name, text string) map[string]string {
+	hub[name] = text
+	return hub
+}
+
+var directedEdits = []directed{
+	{"sorted by a reference", sorted("b", "b: {kind: ref, to: b, label: B}", "b: b1", "b: b2"),
+		"content/bs/b1.md", "---\ntitle: Zacharias\n---\n"},
+	{"sorted by a list of references", sorted("bs", "bs: {kind: list, label: B, of: {kind: ref, to: b}}", "bs: [b1]", "bs: [b2]"),
+		"content/bs/b1.md", "---\ntitle: Zacharias\n---\n"},
+	{"sorted by the reference of a record", sorted("r.b", "r: {kind: record, label: R, fields: {b: {kind: ref, to: b, label: B}}}", "r: {b: b1}", "r: {b: b2}"),
+		"content/bs/b1.md", "---\ntitle: Zacharias\n---\n"},
+	{"the title of one who refers", sorted("title", "b: {kind: ref, to: b, label: B}", "b: b1", "b: b2"),
+		"content/as/a1.md", "---\ntitle: Zwölf\nb: b1\nc: c1\n---\n"},
+	{"sorted by what is sorted", with(with(sorted("b", "b: {kind: ref, to: b, label: B}", "b: b1", "b: b2"),
+		"content/types/b.yaml", "type: b\nlabel: {one: B, many: Bs}\nfolder: bs\nsort: [c]\nfields:\n  c: {kind: ref, to: c, label: C}\n"),
+		"content/bs/b1.md", "---\ntitle: Anton\nc: c1\n---\n"),
+		"content/cs/c1.md", "---\ntitle: Zacharias\n---\n"},
+	{"sorted by each other", with(sorted("b", "b: {kind: ref, to: b, label: B}", "b: b1", "b: b2"),
+		"content/types/b.yaml", "type: b\nlabel: {one: B, many: Bs}\nfolder: bs\nsort: [a]\nfields:\n  a: {kind: ref, to: a, label: A}\n"),
+		"content/bs/b1.md", "---\ntitle: Zacharias\na: a2\n---\n"},
+	{"the group that a link leads to", with(with(sorted("title", "n: {kind: text, label: N}", "n: Nord", "n: Süd"),
+		"content/types/a.yaml", "type: a\nlabel: {one: A, many: As}\nfolder: as\nsection:\n  - {draw: index, args: {type: a, group: n}}\nfields:\n  n: {kind: text, label: N}\n  c: {kind: ref, to: c, label: C}\n"),
+		"content/as/index.md", "---\ntitle: Alle\n---\n\n[Norden](#nord) und [Westen](#west)\n"),
+		"content/as/a1.md", "---\ntitle: Eins\nn: West\nc: c1\n---\n"},
+	{"the fact that was meant", with(sorted("title", "n: {kind: text, label: N}", "n: Nord", "n: Süd"),
+		"content/index.md", "---\ntitle: Start\n---\n\nEs ist :fact[b.reviewed].\n"),
+		"content/bs/b1.md", "---\ntitle: Anton\nreviewed: 2026-01-01\n---\n"},
+}
+
+func TestDirectedEdits(t *testing.T) {
+	t.Parallel()
+	for _, d := range directedEdits {
+		t.Run(d.name, func(t *testing.T) {
+			t.Parallel()
+			r := newRebuilder(t, d.hub)
+			writeFile(t, r.root, d.file, d.text)
+			if difference := r.again(); difference != "" {
+				t.Error(difference)
+			}
+		})
+	}
+}
