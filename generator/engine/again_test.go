@@ -3,6 +3,8 @@ package engine_test
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -128,4 +130,42 @@ func TestDirectedEdits(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestMemoryStaysBounded adds pages, one build after the other: what was drawn of the
+// lists before each must not stay.
+func TestMemoryStaysBounded(t *testing.T) {
+	hub := map[string]string{
+		"content/index.md": "---\ntitle: Start\n---\n",
+		"content/types/a.yaml": "type: a\nlabel: {one: A, many: As}\nfolder: as\nfields: {}\nsection:\n" +
+			"  - {draw: index, args: {type: a, group: a-z}}\n  - {slug: alle, title: Alle, draw: index, args: {type: a}}\n",
+	}
+	for i := range 250 {
+		hub[fmt.Sprintf("content/as/a%d.md", i)] = fmt.Sprintf("---\ntitle: Seite %d\n---\n", i)
+	}
+	r := newRebuilder(t, hub)
+	built := 1
+	addUntil := func(builds int) {
+		for ; built < builds; built++ {
+			writeFile(t, r.root, fmt.Sprintf("content/as/neu%d.md", built), "---\ntitle: Neu\n---\n")
+			r.build()
+		}
+	}
+	addUntil(engine.SweepEvery)
+	before := heap()
+	addUntil(2 * engine.SweepEvery)
+	const pages = 1 << 20 // what the added pages take themselves, and some more
+	if grown := int64(heap()) - int64(before); grown > pages {
+		t.Errorf("%d kB more than %d pages ago", grown>>10, engine.SweepEvery)
+	}
+	runtime.KeepAlive(r)
+}
+
+// heap is the memory in use, in bytes.
+func heap() uint64 {
+	runtime.GC()
+	runtime.GC() // what pools hold outlives the first
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }

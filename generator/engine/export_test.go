@@ -14,3 +14,6 @@ func (e *Engine) Ignore(ignored func(question string, absent bool) bool) {
 		return ignored(fmt.Sprintf("%T", q), answer == ask.Absent)
 	}
 }
+
+// SweepEvery is the number of builds after which what nobody needs is dropped.
+const SweepEvery = sweepEvery

@@ -188,23 +188,27 @@ func (e *Engine) Difference(other *Engine) []string {
 	return different
 }
 
-// sweepEvery is the number of builds after which what nobody needs is dropped.
-const sweepEvery = 100
+// sweepEvery is the number of builds after which what nobody needs is dropped. To look
+// for it takes as long as an edit does.
+const sweepEvery = 50
 
-// sweep drops the answers and parts of pages that are gone.
+// sweep drops the answers and parts that no task uses any more.
 func (b *build) sweep() {
 	if b.builds++; b.builds%sweepEvery != 0 {
 		return
 	}
-	b.parts.Forget()
-	b.asker.Forget(func(yield func(*ask.Trace) bool) {
-		b.parts.Traces(yield)
-		for _, m := range b.done {
-			if m.trace != nil && !yield(m.trace) {
-				return
-			}
+	used := memo.Used(b.traces)
+	b.parts.Forget(used)
+	b.asker.Forget(used)
+}
+
+// traces visits what the tasks have asked.
+func (b *build) traces(yield func(*ask.Trace) bool) {
+	for _, m := range b.done {
+		if m.trace != nil && !yield(m.trace) {
+			return
 		}
-	})
+	}
 }
 
 // tasks lists what is to be rendered. Pages are checked in the same go, even if

@@ -10,6 +10,7 @@
 package memo
 
 import (
+	"iter"
 	"sync"
 	"sync/atomic"
 
@@ -40,23 +41,26 @@ type Question[W any] interface {
 	Answer(world W) Print
 }
 
-// Thing is a part of the world that changes by itself. Into a hidden one only local
-// questions look.
+// Thing is a part of the world that changes by itself. An answer may follow from a
+// hidden thing only if its question names it: see Local.
 type Thing struct {
 	Name   string
 	Hidden bool
 }
 
-// Local is a question whose answer, as long as the world keeps its shape, follows
-// from a few things. Things names them; false says that it may follow from
-// anything but what is hidden. Which it is, the shape tells.
+// Local is a question that names things which its answer follows from, as long as
+// the world keeps its shape. True says that these are all: it is local. False says
+// that the answer may follow from everything else as well that is not hidden; so it
+// is for questions that are not Local, which name nothing. What Things returns must
+// follow from the shape alone, since it is asked once for each.
 type Local[W any] interface {
 	Question[W]
 	Things(world W) ([]Thing, bool)
 }
 
 // Asker asks questions, each once for every state of the world, whoever wants to
-// know. It is safe for use by several goroutines, but for Next and Change.
+// know. It is safe for use by several goroutines, but for Next, Change and Forget:
+// meanwhile nobody may use it or a Recorder.
 type Asker[W any] struct {
 	// Ignore, if not nil, keeps answers out of all traces: so tests show that a
 	// question that is not noted would be missed.
@@ -64,7 +68,7 @@ type Asker[W any] struct {
 
 	world  W
 	shape  uint64   // counts the shapes of the world
-	state  uint64   // counts its changes, but for those of hidden things
+	state  uint64   // counts its changes, but for those of hidden things alone
 	things sync.Map // Thing → *version
 	cells  sync.Map // Question[W] → *cell[W]
 }
@@ -176,9 +180,9 @@ func (a *Asker[W]) known(c *cell[W]) bool {
 
 // Trace is what a task asked and was answered. The nil Trace asked nothing.
 type Trace[W any] struct {
-	deps  []dep[W]
-	parts []*Trace[W] // of the tasks whose results it uses
-	fresh atomic.Pointer[fresh[W]]
+	deps      []dep[W]
+	parts     []*Trace[W] // of the tasks whose results it uses
+	confirmed atomic.Pointer[confirmation[W]]
 }
 
 type dep[W any] struct {
@@ -186,9 +190,9 @@ type dep[W any] struct {
 	seen Print
 }
 
-// fresh says when all answers were last the same, and which of them can differ
-// before the next state: those that follow from hidden things.
-type fresh[W any] struct {
+// confirmation says when all answers of a trace were last the same, and which of them
+// can differ before the next state: those that follow from hidden things.
+type confirmation[W any] struct {
 	shape, state uint64
 	deps         []dep[W]
 	parts        []*Trace[W]
@@ -200,7 +204,7 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 	if a == nil || t == nil {
 		return nil, false
 	}
-	last := t.fresh.Load()
+	last := t.confirmed.Load()
 	deps, parts := t.deps, t.parts
 	if last.state == a.state {
 		deps, parts = last.deps, last.parts
@@ -216,14 +220,15 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 		}
 	}
 	if last.state != a.state {
-		t.fresh.Store(a.fresh(t, last))
+		t.confirmed.Store(a.confirm(t, last))
 	}
 	return nil, false
 }
 
-// fresh notes that all answers of a trace are the same.
-func (a *Asker[W]) fresh(t *Trace[W], last *fresh[W]) *fresh[W] {
-	now := &fresh[W]{shape: a.shape, state: a.state}
+// confirm notes that all answers of a trace are the same; last is when they last were,
+// or nil.
+func (a *Asker[W]) confirm(t *Trace[W], last *confirmation[W]) *confirmation[W] {
+	now := &confirmation[W]{shape: a.shape, state: a.state}
 	if last != nil && last.shape == a.shape {
 		now.deps, now.parts = last.deps, last.parts
 		return now
@@ -234,7 +239,7 @@ func (a *Asker[W]) fresh(t *Trace[W], last *fresh[W]) *fresh[W] {
 		}
 	}
 	for _, part := range t.parts {
-		if f := part.fresh.Load(); len(f.deps)+len(f.parts) > 0 {
+		if c := part.confirmed.Load(); len(c.deps)+len(c.parts) > 0 {
 			now.parts = append(now.parts, part)
 		}
 	}
@@ -288,42 +293,53 @@ func (r *Recorder[W]) Trace() *Trace[W] {
 	if r == nil {
 		return nil
 	}
-	r.trace.fresh.CompareAndSwap(nil, r.asker.fresh(r.trace, nil))
+	r.trace.confirmed.CompareAndSwap(nil, r.asker.confirm(r.trace, nil))
 	return r.trace
 }
 
-// Forget drops the answers that no trace holds, and the things that none of these
-// depends on.
-func (a *Asker[W]) Forget(traces func(yield func(*Trace[W]) bool)) {
-	held, things, seen := map[any]bool{}, map[any]bool{}, map[*Trace[W]]bool{}
-	var hold func(t *Trace[W])
-	hold = func(t *Trace[W]) {
-		if seen[t] {
+// Used returns some traces and those of all the tasks whose results they use.
+func Used[W any](traces iter.Seq[*Trace[W]]) map[*Trace[W]]bool {
+	used := map[*Trace[W]]bool{}
+	var use func(t *Trace[W])
+	use = func(t *Trace[W]) {
+		if used[t] {
 			return
 		}
-		seen[t] = true
-		for _, d := range t.deps {
-			if held[d.cell] = true; d.cell.shape.Load() == a.shape {
-				for _, v := range d.cell.things {
-					things[v] = true
-				}
-			}
-		}
+		used[t] = true
 		for _, part := range t.parts {
-			hold(part)
+			use(part)
 		}
 	}
 	for t := range traces {
-		hold(t)
+		use(t)
 	}
-	drop := func(m *sync.Map, held map[any]bool) {
-		m.Range(func(key, value any) bool {
-			if !held[value] {
-				m.Delete(key)
+	return used
+}
+
+// Forget drops the answers that none of the used traces holds, and the things that
+// none of these depends on. The other traces must not be used any more.
+func (a *Asker[W]) Forget(used map[*Trace[W]]bool) {
+	cells, things := map[any]bool{}, map[any]bool{}
+	for t := range used {
+		for _, d := range t.deps {
+			cells[d.cell] = true
+			if d.cell.shape.Load() != a.shape {
+				continue // its things will be looked for anew
 			}
-			return true
-		})
+			for _, v := range d.cell.things {
+				things[v] = true
+			}
+		}
 	}
-	drop(&a.cells, held)
-	drop(&a.things, things)
+	dropBut(&a.cells, cells)
+	dropBut(&a.things, things)
+}
+
+func dropBut(m *sync.Map, held map[any]bool) {
+	m.Range(func(key, value any) bool {
+		if !held[value] {
+			m.Delete(key)
+		}
+		return true
+	})
 }

@@ -161,7 +161,9 @@ func TestForgetKeepsWhatTracesHold(t *testing.T) {
 	a, l := newLibrary(t)
 	kept := record(a, textOf{"Faust"})
 	record(a, textOf{"Egmont"})
-	a.Forget(slices.Values([]*Trace[*library]{kept}))
+	r := a.Record()
+	r.Join(kept)
+	a.Forget(Used(slices.Values([]*Trace[*library]{r.Trace()})))
 	cells := 0
 	a.cells.Range(func(any, any) bool { cells++; return true })
 	if cells != 1 {

@@ -32,7 +32,7 @@ func API(h *Hub, t *schema.Type, emit Emit) error {
 
 // jsonEntry is a page on a line of its own.
 func (h *Hub) jsonEntry(p *site.Page) ([]byte, error) {
-	return kept(h, jsonKey{p.Key()}, func(h *Hub) ([]byte, error) {
+	return acrossBuilds(h, jsonKey{p.Key()}, func(h *Hub) ([]byte, error) {
 		h.About(p)
 		w := jsonWriter{out: []byte("\n")}
 		w.page(h, p)

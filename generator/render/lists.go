@@ -100,5 +100,5 @@ func (h *Hub) pieces(what string, pages []*site.Page, draw func(h *Hub, p *site.
 		keys.WriteString(p.Key())
 		keys.WriteByte(0)
 	}
-	return kept(h, listKey{what, memo.PrintOf([]byte(keys.String()))}, all)
+	return acrossBuilds(h, listKey{what, memo.PrintOf([]byte(keys.String()))}, all)
 }

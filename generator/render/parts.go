@@ -57,9 +57,9 @@ func once[T any](h *Hub, key any, make func(h *Hub) (T, error)) (T, error) {
 	return made, nil
 }
 
-// kept is once for what a build needs but once: it is only worth keeping for a later
-// one.
-func kept[T any](h *Hub, key any, make func(h *Hub) (T, error)) (T, error) {
+// acrossBuilds is once for what a build needs but once: it is only worth keeping for a
+// later one.
+func acrossBuilds[T any](h *Hub, key any, make func(h *Hub) (T, error)) (T, error) {
 	if h.parts.asker == nil {
 		return make(h)
 	}
@@ -75,16 +75,12 @@ func (p *Parts) fresh(key any) (*part, bool) {
 	return made.(*part), !stale
 }
 
-// Traces visits what the parts have asked.
-func (p *Parts) Traces(yield func(*ask.Trace) bool) {
-	p.made.Range(func(_, made any) bool { return yield(made.(*part).trace) })
-}
-
-// Forget drops the parts that have not been fresh since the last state of the
-// world: their pages are gone, or nobody shows them.
-func (p *Parts) Forget() {
+// Forget drops the parts that nobody uses: those whose traces are not among the used
+// ones. That a part is up to date does not mean that it is used: a list of pages stays
+// what it was when others take its place.
+func (p *Parts) Forget(used map[*ask.Trace]bool) {
 	p.made.Range(func(key, made any) bool {
-		if _, stale := p.asker.Stale(made.(*part).trace); stale {
+		if !used[made.(*part).trace] {
 			p.made.Delete(key)
 		}
 		return true
