@@ -50,7 +50,7 @@ func (b *build) render(sink Sink) error {
 	}
 	var done atomic.Int64
 	err := each(b.ctx, len(tasks), func(i int) (err error) {
-		if results[i], reasons[i] = b.kept(tasks[i]); reasons[i] != nil {
+		if results[i], reasons[i] = b.recall(tasks[i]); reasons[i] != nil {
 			results[i], err = b.run(tasks[i], sink)
 		}
 		if b.options.Progress != nil {
@@ -71,8 +71,8 @@ func (b *build) render(sink Sink) error {
 	return nil
 }
 
-// kept returns what a task made in an earlier build, or why it must run again.
-func (b *build) kept(t task) (*made, *Rendered) {
+// recall returns what a task made in an earlier build, or why it must run again.
+func (b *build) recall(t task) (*made, *Rendered) {
 	old := b.done[t.name]
 	if old == nil || old.print != t.print {
 		return nil, &Rendered{Task: t.name}
@@ -222,8 +222,12 @@ func (b *build) tasks() []task {
 		}
 	}
 	for _, f := range b.assets.value.Files {
-		if s.Owner(site.FileURL(f.Source)) == f.Source && b.hasRoom(f) {
+		switch {
+		case s.Owner(site.FileURL(f.Source)) != f.Source: // a finding of its own
+		case hasRoom(s, f):
 			tasks = append(tasks, file(f.Path, f.Data, f.Print))
+		default:
+			b.result.Report.Add(diag.New(diag.DuplicateURL, source.Span{Path: f.Source}, "url", "/"+f.Path))
 		}
 	}
 	for _, t := range b.schema.value.Types {

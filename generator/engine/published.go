@@ -57,6 +57,20 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 	return asset.Load(files, !b.options.Preview), found
 }
 
+// siteFiles lists what pages can link to beside other pages, sorted.
+func (b *build) siteFiles() []string {
+	var files []string
+	for _, f := range b.attachments.value {
+		files = append(files, f.Path)
+	}
+	for _, f := range b.in.Files {
+		if within(source.Static)(f.Path) {
+			files = append(files, f.Path)
+		}
+	}
+	return files
+}
+
 // flaw reports a drawing that is more than a picture.
 func flaw(f *source.File) *diag.Diagnostic {
 	if strings.ToLower(path.Ext(f.Path)) != ".svg" {
@@ -129,11 +143,7 @@ func kinds(endings string) map[string]bool {
 
 // hasRoom reports whether an asset can be written under its name with a hash, of
 // which the site does not know.
-func (b *build) hasRoom(f asset.File) bool {
+func hasRoom(s *site.Site, f asset.File) bool {
 	output := "/" + f.Path
-	if output == site.FileURL(f.Source) || b.world.Site.Free(output) {
-		return true
-	}
-	b.result.Report.Add(diag.New(diag.DuplicateURL, source.Span{Path: f.Source}, "url", output))
-	return false
+	return output == site.FileURL(f.Source) || s.Free(output)
 }

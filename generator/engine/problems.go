@@ -1,25 +1,14 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"syscall"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
 )
-
-// siteFiles lists what pages can link to beside other pages, sorted.
-func (b *build) siteFiles() []string {
-	var files []string
-	for _, f := range b.attachments.value {
-		files = append(files, f.Path)
-	}
-	for _, f := range b.in.Files {
-		if within(source.Static)(f.Path) {
-			files = append(files, f.Path)
-		}
-	}
-	return files
-}
 
 var problemCodes = map[source.ProblemKind]diag.Code{
 	source.Unreadable:  diag.FileUnreadable,
@@ -45,4 +34,19 @@ func problems(list []source.Problem) []diag.Diagnostic {
 		found = append(found, d)
 	}
 	return found
+}
+
+// reason names why the operating system refused a file, in a word of the
+// registry where there is one.
+func reason(err error) string {
+	var no syscall.Errno
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "@no-permission"
+	case errors.Is(err, fs.ErrNotExist):
+		return "@gone"
+	case errors.As(err, &no):
+		return no.Error()
+	}
+	return err.Error()
 }
