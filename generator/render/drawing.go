@@ -37,14 +37,15 @@ func (v *View) fill(b document.Body) template.HTML {
 		if h.Kind == document.DirectiveHole {
 			out.WriteString(string(v.draw(h.Directive, source.Span{Path: v.page.Doc.Path, Start: h.Start, End: h.End})))
 		} else {
-			v.hub.fillLink(out, h, v.page)
+			v.hub.fillLink(out, h, v.page, v.page)
 		}
 	})
 }
 
 // fillLinks puts addresses and titles into a field's text, which has no directives.
+// It may be shown on any page.
 func (h *Hub) fillLinks(b document.Body, from *site.Page) template.HTML {
-	return filled(b, func(out *strings.Builder, hole *document.Hole) { h.fillLink(out, hole, from) })
+	return filled(b, func(out *strings.Builder, hole *document.Hole) { h.fillLink(out, hole, from, nil) })
 }
 
 func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) template.HTML {
@@ -64,8 +65,9 @@ func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) 
 	return template.HTML(out.String())
 }
 
-// fillLink writes the address that a link of a page leads to, or its title.
-func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, from *site.Page) {
+// fillLink writes the address that a link of a page leads to, or its title. On is
+// the page that shows the link, nil if that can be any.
+func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, from, on *site.Page) {
 	if hole.Kind == document.LinkTitle {
 		template.HTMLEscape(out, []byte(cmp.Or(h.LinkTitle(from, hole.Target), hole.Target)))
 		return
@@ -76,13 +78,13 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, from *site.Pag
 		address, _ := h.asset(d.Static) // it is among the inputs
 		template.HTMLEscape(out, []byte(address))
 	case d.URL != "":
-		template.HTMLEscape(out, []byte(h.urlOf(d, from)))
+		template.HTMLEscape(out, []byte(h.urlOf(d, on)))
 	}
 }
 
-// urlOf keeps a link within its own page short: #anchor.
-func (h *Hub) urlOf(d site.Destination, from *site.Page) string {
-	if d.Page == from {
+// urlOf keeps a link within the page that shows it short: #anchor.
+func (h *Hub) urlOf(d site.Destination, on *site.Page) string {
+	if on != nil && d.Page == on {
 		if i := strings.IndexByte(d.URL, '#'); i >= 0 {
 			return d.URL[i:]
 		}
