@@ -227,6 +227,28 @@ func TestServeFollowsLinks(t *testing.T) {
 	r.awaitPage("/l/", "Anderer Text.")
 }
 
+// Values are shown as they are written, however long a number is.
+func TestServeShowsFieldsAsTheyAreWritten(t *testing.T) {
+	r := startPreview(t)
+	r.write("content/types/topf.yaml", `type: topf
+label: {one: Topf, many: Töpfe}
+folder: toepfe
+fields:
+  sum: {kind: money, label: Summe}
+  rates: {kind: list, label: Sätze, of: {kind: number}}
+  fee: {kind: money, label: Entgelt, dated: true}
+  at: {kind: record, label: Ort, fields: {town: {kind: text, label: Stadt}, open: {kind: bool, label: Offen}}}
+`)
+	r.write("content/toepfe/grosser.md", "---\ntitle: Großer\nsum: 2500000\nrates: [1000000.50, 2]\nfee: [{value: 7000000, until: 2026-12-31}]\nat: {town: Pirna, open: ja}\n---\n")
+	r.awaitPage("/_wegweiser/types/topf", "Pirna")
+	_, body := r.page("/_wegweiser/types/topf")
+	for _, cell := range []string{">2500000<", ">1000000.50; 2<", ">7000000<", ">Stadt: Pirna, Offen: true<"} {
+		if !strings.Contains(body, cell) {
+			t.Errorf("no %s in %s", cell, body)
+		}
+	}
+}
+
 // A thousand saves in a second: the last one is shown.
 func TestServeShowsTheLastOfManySaves(t *testing.T) {
 	r := startPreview(t)

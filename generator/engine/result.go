@@ -36,7 +36,8 @@ type Entry struct {
 	URL, Title, Type, Lang string // Type as people call it
 	TypeName               string
 	Draft                  bool
-	From                   calendar.Date // the day on which the page appears, if it is still to come
+	From                   calendar.Date  // the day on which the page appears, if it is still to come
+	Values                 []schema.Value // what its fields say; see schema.Page
 }
 
 // Change is what a coming day does to a page, without an edit.
@@ -67,6 +68,7 @@ func entries(s *site.Site) []Entry {
 		e := Entry{
 			Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
 			Title: p.Title(), Type: p.Type.One, TypeName: p.Type.Name, Lang: p.Lang, Draft: p.Flag("draft"),
+			Values: p.Values,
 		}
 		if p.Doc != nil {
 			e.File = p.Doc.Path

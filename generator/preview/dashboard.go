@@ -2,19 +2,14 @@ package preview
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"html/template"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
-	"wegweiser/generator/document"
 	"wegweiser/generator/engine"
-	"wegweiser/generator/schema"
 )
 
 // The dashboard shows the state of the whole hub, in lists that are cut off: its
@@ -22,7 +17,6 @@ import (
 const (
 	maxFindings = 300
 	maxListed   = 100
-	maxRows     = 1000 // pages of one type
 )
 
 // cut is the beginning of a list.
@@ -132,114 +126,4 @@ func explain(r engine.Rendered, lang string) rendered {
 		kind, name = r.Task, ""
 	}
 	return rendered{phrase(lang, "task-"+kind, name), phrase(lang, "because-"+r.Kind, r.Name)}
-}
-
-// typePage lists the pages of a type with their fields.
-type typePage struct {
-	Lang, Many string
-	Number     int64
-	Fields     []*schema.Field
-	Rows       cut[typeRow]
-}
-
-type typeRow struct {
-	URL, Title, File string
-	Cells            []typeCell
-}
-
-type typeCell struct{ Text, Origin string }
-
-// serveType shows the fields of all pages of a type, as programs get them: what is
-// missing is seen at a glance.
-func (s *Server) serveType(w http.ResponseWriter, name string) {
-	page, ok := s.typePage(name)
-	if !ok {
-		http.Error(w, s.say("no-type"), http.StatusNotFound)
-		return
-	}
-	s.execute(w, "type.html", page)
-}
-
-func (s *Server) typePage(name string) (typePage, bool) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.build.Schema == nil {
-		return typePage{}, false
-	}
-	t := s.build.Schema.Type(name)
-	if t == nil {
-		return typePage{}, false
-	}
-	var data struct {
-		Entries []map[string]any `json:"entries"`
-	}
-	if json.Unmarshal(s.files["api/"+name+".json"].data(), &data) != nil {
-		return typePage{}, false
-	}
-	files := map[string]string{}
-	for _, e := range s.build.Entries {
-		files[unescaped(e.URL)] = e.File
-	}
-	page := typePage{Lang: s.build.Lang, Many: t.Many, Number: s.number, Fields: t.Own()}
-	page.Rows = cutOff(data.Entries, maxRows, func(entry map[string]any) typeRow {
-		row := typeRow{URL: pathOf(entry["url"]), Title: fmt.Sprint(entry["title"])}
-		row.File = files[row.URL]
-		for _, f := range page.Fields {
-			row.Cells = append(row.Cells, typeCell{shortened(shown(f, entry[f.Key])), document.FieldOrigin(row.File, f.Key)})
-		}
-		return row
-	})
-	return page, true
-}
-
-// shown is the value of a field, as programs get it, in one line for people; "" if
-// it is missing.
-func shown(f *schema.Field, value any) string {
-	switch v := value.(type) {
-	case nil:
-		return ""
-	case string:
-		return f.Option(v)
-	case []any: // items of a list, or the periods of a dated value
-		var items []string
-		for _, item := range v {
-			if period, ok := item.(map[string]any); ok && f.Dated {
-				item = period["value"]
-			}
-			of := f
-			if f.Of != nil {
-				of = f.Of
-			}
-			items = append(items, shown(of, item))
-		}
-		return strings.Join(items, "; ")
-	case map[string]any:
-		var members []string
-		for _, inner := range f.Fields {
-			if s := shown(inner, v[inner.Key]); s != "" {
-				members = append(members, inner.Label+": "+s)
-			}
-		}
-		return strings.Join(members, ", ")
-	}
-	return fmt.Sprint(value)
-}
-
-// pathOf is the path of a full address, without escapes.
-func pathOf(address any) string {
-	u, err := url.Parse(fmt.Sprint(address))
-	if err != nil {
-		return ""
-	}
-	return u.Path
-}
-
-// maxCell is the number of characters of a value that are shown.
-const maxCell = 150
-
-func shortened(s string) string {
-	if r := []rune(s); len(r) > maxCell {
-		return string(r[:maxCell]) + "…"
-	}
-	return s
 }

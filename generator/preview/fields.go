@@ -1,0 +1,127 @@
+package preview
+
+import (
+	"cmp"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"wegweiser/generator/calendar"
+	"wegweiser/generator/document"
+	"wegweiser/generator/engine"
+	"wegweiser/generator/schema"
+)
+
+// maxRows is the number of pages of a type that are listed.
+const maxRows = 1000
+
+// typePage lists the pages of a type with their fields.
+type typePage struct {
+	Lang, Many string
+	Number     int64
+	Fields     []*schema.Field
+	Rows       cut[typeRow]
+}
+
+type typeRow struct {
+	URL, Title, File string
+	Cells            []typeCell
+}
+
+type typeCell struct{ Text, Origin string }
+
+// serveType shows the fields of all pages of a type as they are written: what is
+// missing is seen at a glance.
+func (s *Server) serveType(w http.ResponseWriter, name string) {
+	page, ok := s.typePage(name)
+	if !ok {
+		http.Error(w, s.say("no-type"), http.StatusNotFound)
+		return
+	}
+	s.execute(w, "type.html", page)
+}
+
+// typePage holds the lock only to take the build, which nobody changes.
+func (s *Server) typePage(name string) (typePage, bool) {
+	s.mu.RLock()
+	b, number := s.build, s.number
+	s.mu.RUnlock()
+	if b.Schema == nil {
+		return typePage{}, false
+	}
+	t := b.Schema.Type(name)
+	if t == nil {
+		return typePage{}, false
+	}
+	var entries []engine.Entry
+	for _, e := range b.Entries {
+		if e.TypeName == name {
+			entries = append(entries, e)
+		}
+	}
+	page := typePage{Lang: b.Lang, Many: t.Many, Number: number, Fields: t.Own()}
+	page.Rows = cutOff(entries, maxRows, func(e engine.Entry) typeRow { return rowOf(e, t) })
+	return page, true
+}
+
+func rowOf(e engine.Entry, t *schema.Type) typeRow {
+	row := typeRow{URL: e.URL, Title: e.Title, File: e.File}
+	said := schema.Page{Type: t, Values: e.Values}
+	for _, f := range t.Own() {
+		row.Cells = append(row.Cells, typeCell{shortened(shown(f, said.Value(f.Key))), document.FieldOrigin(e.File, f.Key)})
+	}
+	return row
+}
+
+// shown is the value of a field in one line; "" if it is missing.
+func shown(f *schema.Field, value schema.Value) string {
+	switch v := value.(type) {
+	case schema.String:
+		return f.Option(string(v))
+	case schema.Decimal:
+		return string(v)
+	case schema.Truth:
+		return strconv.FormatBool(bool(v))
+	case schema.Day:
+		return calendar.Date(v).String()
+	case schema.Inline:
+		return v.Source
+	case schema.Reference:
+		return string(v)
+	case schema.Values:
+		return joined("; ", v, func(item schema.Value) string { return shown(f.Of, item) })
+	case schema.Periods:
+		return joined("; ", v, func(p schema.Period) string { return shown(f, p.Value) })
+	case schema.Entries:
+		return record(f.Fields, v)
+	}
+	return ""
+}
+
+func joined[T any](between string, items []T, show func(T) string) string {
+	texts := make([]string, len(items))
+	for i, item := range items {
+		texts[i] = show(item)
+	}
+	return strings.Join(texts, between)
+}
+
+func record(fields []*schema.Field, values schema.Entries) string {
+	var members []string
+	for i, f := range fields {
+		if s := shown(f, values[i]); s != "" {
+			members = append(members, cmp.Or(f.Label, f.Key)+": "+s)
+		}
+	}
+	return strings.Join(members, ", ")
+}
+
+// maxCell is the number of characters of a value that are shown.
+const maxCell = 150
+
+func shortened(s string) string {
+	if r := []rune(s); len(r) > maxCell {
+		return string(r[:maxCell]) + "…"
+	}
+	return s
+}
