@@ -1,7 +1,8 @@
 // Package asset turns the files of static/ into outputs: style sheets, scripts
 // and drawings minified, and everything below static/assets/ under a name with
-// the hash of its content, so that browsers may keep it for ever. The other
-// files keep their names (robots.txt, .well-known/security.txt).
+// the hash of its content, so that browsers may keep it for ever. Style sheets
+// refer to files by these names. The other files keep theirs (robots.txt,
+// .well-known/security.txt).
 package asset
 
 import (
@@ -33,34 +34,84 @@ type File struct {
 // Set holds the published assets.
 type Set struct {
 	Files []File // in the order of their sources
+	Flaws []Flaw
 	paths map[string]string
+}
+
+// Flaw is an address in a style sheet that leads to no file, or back to the style
+// sheet itself: then neither could have a name with its hash.
+type Flaw struct {
+	File       *source.File
+	Target     string
+	Start, End int // in the file's bytes
+	Circle     bool
+}
+
+// Options say how assets are published.
+type Options struct {
+	Hashed bool            // names below assets/ carry a hash; in a preview an edited style sheet would change every page
+	Base   string          // the path of the site: "" or /hub
+	Beside map[string]bool // the other files of the site, by their paths below it
 }
 
 // fingerprinted is the folder of the assets whose names carry a hash.
 const fingerprinted = "assets/"
 
-// Load prepares all files below static/. A preview has no use for names with a
-// hash: there an edited style sheet would change every page.
-func Load(files []*source.File, hashed bool) *Set {
-	m := minify.New()
-	m.AddFunc(".css", css.Minify)
-	m.AddFunc(".js", js.Minify)
-	m.AddFunc(".svg", svg.Minify)
-	set := &Set{paths: map[string]string{}}
+// Load prepares all files below static/.
+func Load(files []*source.File, o Options) *Set {
+	l := newLoader(files, o)
 	for _, f := range files {
-		name, ok := strings.CutPrefix(f.Path, source.Static+"/")
-		if !ok {
-			continue
+		if name, ok := strings.CutPrefix(f.Path, source.Static+"/"); ok {
+			l.set.Files = append(l.set.Files, *l.publish(name))
 		}
-		data := minified(m, path.Ext(name), f.Data)
-		out := name
-		if hashed && strings.HasPrefix(name, fingerprinted) {
-			out = withHash(name, data)
-		}
-		set.paths[name] = out
-		set.Files = append(set.Files, File{f.Path, out, data, memo.PrintOf(data)})
 	}
-	return set
+	return l.set
+}
+
+// loader publishes files one by one: a style sheet after those that it refers to,
+// whose names it needs.
+type loader struct {
+	options Options
+	files   map[string]*source.File // by the name below static/
+	minify  *minify.M
+	done    map[string]*File
+	open    map[string]bool // style sheets that wait for what they refer to
+	set     *Set
+}
+
+func newLoader(files []*source.File, o Options) *loader {
+	l := &loader{o, map[string]*source.File{}, minify.New(), map[string]*File{}, map[string]bool{}, &Set{paths: map[string]string{}}}
+	l.minify.AddFunc(".css", css.Minify)
+	l.minify.AddFunc(".js", js.Minify)
+	l.minify.AddFunc(".svg", svg.Minify)
+	for _, f := range files {
+		if name, ok := strings.CutPrefix(f.Path, source.Static+"/"); ok {
+			l.files[name] = f
+		}
+	}
+	return l
+}
+
+// publish makes the asset of a file, once.
+func (l *loader) publish(name string) *File {
+	if made := l.done[name]; made != nil {
+		return made
+	}
+	f := l.files[name]
+	data := f.Data
+	if strings.EqualFold(path.Ext(name), ".css") {
+		l.open[name] = true
+		data = l.rewritten(name, data)
+		delete(l.open, name)
+	}
+	data = minified(l.minify, path.Ext(name), data)
+	out := name
+	if l.options.Hashed && strings.HasPrefix(name, fingerprinted) {
+		out = withHash(name, data)
+	}
+	l.set.paths[name] = out
+	l.done[name] = &File{f.Path, out, data, memo.PrintOf(data)}
+	return l.done[name]
 }
 
 // minified returns data as it is if there is no minifier for it or the

@@ -15,7 +15,7 @@ func load(files map[string]string) *Set {
 			in = append(in, &source.File{Path: name, Data: []byte(text)})
 		}
 	}
-	return Load(in, true)
+	return Load(in, Options{Hashed: true})
 }
 
 func TestAssetsCarryTheHashOfWhatIsPublished(t *testing.T) {
@@ -61,8 +61,54 @@ func TestMinifyingKeepsWhatItCannotRead(t *testing.T) {
 }
 
 func TestPreviewLeavesTheHashOut(t *testing.T) {
-	set := Load([]*source.File{{Path: "static/assets/style.css", Data: []byte("p{}")}}, false)
+	set := Load([]*source.File{{Path: "static/assets/style.css", Data: []byte("p{}")}}, Options{})
 	if path, _ := set.Path("assets/style.css"); path != "assets/style.css" {
 		t.Errorf("path %q", path)
+	}
+}
+
+func style(t *testing.T, picture string, o Options) File {
+	t.Helper()
+	set := Load([]*source.File{
+		{Path: "static/assets/bild.txt", Data: []byte(picture)},
+		{Path: "static/assets/style.css", Data: []byte("a { background: url(bild.txt) }")},
+	}, o)
+	if len(set.Files) != 2 || len(set.Flaws) > 0 {
+		t.Fatalf("files %v, flaws %v", set.Files, set.Flaws)
+	}
+	return set.Files[1]
+}
+
+// A style sheet that stayed under its name would show the picture of yesterday.
+func TestStyleSheetsChangeWithWhatTheyReferTo(t *testing.T) {
+	one, other := style(t, "eins", Options{Hashed: true}), style(t, "zwei", Options{Hashed: true})
+	if one.Path == other.Path {
+		t.Errorf("both are %s", one.Path)
+	}
+	if !regexp.MustCompile(`^a\{background:url\(bild\.[0-9a-f]{8}\.txt\)\}$`).Match(one.Data) {
+		t.Errorf("style sheet %s", one.Data)
+	}
+	if plain := style(t, "eins", Options{}); string(plain.Data) != "a{background:url(bild.txt)}" {
+		t.Errorf("in a preview it is %s", plain.Data)
+	}
+}
+
+func TestReferencesOfBrokenStyleSheets(t *testing.T) {
+	for _, sheet := range []string{"url(", "a{b:url('x", `@import "x`, ")))", "url(\\", "@", "\x00url(a\x00b)", "image-set(", "url()", `url("")`} {
+		set := Load([]*source.File{{Path: "static/style.css", Data: []byte(sheet)}}, Options{Hashed: true})
+		if len(set.Files) != 1 {
+			t.Errorf("%q: %v", sheet, set.Files)
+		}
+	}
+}
+
+func TestAddressesBelowTheSite(t *testing.T) {
+	set := Load([]*source.File{
+		{Path: "static/assets/x.txt", Data: []byte("x")},
+		{Path: "static/style.css", Data: []byte("a{b:url(/hub/assets/x.txt);c:url(/assets/x.txt)}")},
+	}, Options{Hashed: true, Base: "/hub"})
+	want := "a{b:url(/hub/" + set.Files[0].Path + ");c:url(/assets/x.txt)}"
+	if got := string(set.Files[1].Data); got != want || len(set.Flaws) > 0 {
+		t.Errorf("got %s, want %s; flaws %v", got, want, set.Flaws)
 	}
 }

@@ -22,6 +22,8 @@ const (
 	RefusedFile      Code = "refused-file"      // name: a kind of file that is not published from content/
 	ActiveDrawing    Code = "active-drawing"    // name, what: a drawing that is more than a picture
 	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
+	BrokenAddress    Code = "broken-address"    // target: an address in a style sheet
+	StyleCircle      Code = "style-circle"      // target: a style sheet that refers back to this one
 
 	// Front matter.
 	FrontMatterMissing  Code = "front-matter-missing"

@@ -155,8 +155,9 @@ func (b *build) load() {
 		b.pages = map[string]*parsed{} // they are parsed for a preview or not, and checked against it
 	}
 	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
-	b.assets.refresh(printOf(b.in.Files, within(source.Static), preview), b.loadAssets)
 	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
+	// Style sheets refer to files of both folders, by their names.
+	b.assets.refresh(printOf(b.in.Files, within(source.Static), append(b.siteFiles(), b.schema.value.Site.BasePath(), preview)...), b.loadAssets)
 	b.result.Report.Add(b.attachments.found...)
 	b.result.Report.Add(b.assets.found...)
 	b.result.Report.Add(b.schema.found...)

@@ -54,7 +54,48 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 		}
 		files = append(files, f)
 	}
-	return asset.Load(files, !b.options.Preview), found
+	set := asset.Load(files, asset.Options{Hashed: !b.options.Preview, Base: b.schema.value.Site.BasePath(), Beside: b.addresses()})
+	for _, flaw := range set.Flaws {
+		found = append(found, b.brokenAddress(flaw))
+	}
+	return set, found
+}
+
+// addresses are the files that pages can link to, by their paths below the site.
+func (b *build) addresses() map[string]bool {
+	all := map[string]bool{}
+	for _, f := range b.siteFiles() {
+		all[strings.TrimPrefix(site.FileURL(f), "/")] = true
+	}
+	return all
+}
+
+// brokenAddress reports an address in a style sheet that leads nowhere.
+func (b *build) brokenAddress(flaw asset.Flaw) diag.Diagnostic {
+	code := diag.BrokenAddress
+	if flaw.Circle {
+		code = diag.StyleCircle
+	}
+	d := diag.New(code, spanIn(flaw.File, flaw.Start, flaw.End), "target", flaw.Target)
+	if flaw.Circle {
+		return d
+	}
+	folder := path.Dir(site.FileURL(flaw.File.Path))
+	return d.AmongMade(flaw.Target, func() []string {
+		var known []string
+		for _, f := range b.siteFiles() {
+			known = append(known, site.LinkFrom(strings.TrimSuffix(folder, "/")+"/", site.FileURL(f)))
+		}
+		return known
+	})
+}
+
+// spanIn is a stretch of a file's bytes, if it is the same in the file's text.
+func spanIn(f *source.File, start, end int) source.Span {
+	if !bytes.Equal(source.Text(f.Data), f.Data) {
+		return source.Span{Path: f.Path}
+	}
+	return source.Span{Path: f.Path, Start: start, End: end}
 }
 
 // siteFiles lists what pages can link to beside other pages, sorted.
@@ -86,9 +127,7 @@ func flaw(f *source.File) *diag.Diagnostic {
 		what = "@drawing-xml"
 	}
 	d.Args = append(d.Args, diag.Arg{Name: "what", Value: what})
-	if bytes.Equal(source.Text(f.Data), f.Data) { // otherwise places in one are none in the other
-		d.Span.Start, d.Span.End = flaw.Start, flaw.End
-	}
+	d.Span = spanIn(f, flaw.Start, flaw.End)
 	return d
 }
 

@@ -157,15 +157,15 @@ func linksFrom(from *Page, files []string) func() []string {
 	return func() []string {
 		links := make([]string, 0, len(files))
 		for _, f := range files {
-			links = append(links, linkFrom(dir, f))
+			links = append(links, LinkFrom(dir, f))
 		}
 		return links
 	}
 }
 
-// linkFrom spells the path of a file as a link from a folder, which ends with a
+// LinkFrom spells the path of a file as a link from a folder, which ends with a
 // slash.
-func linkFrom(dir, file string) string {
+func LinkFrom(dir, file string) string {
 	common := 0 // bytes, up to the last slash that both share
 	for i := 0; i < len(dir) && i < len(file) && dir[i] == file[i]; i++ {
 		if dir[i] == '/' {
