@@ -127,7 +127,7 @@ func (o *oracle) edit() {
 	case n < 98:
 		name := pick(o, "static/assets/style.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf", "content/dienste/dienste.csv", "static/dienste/dienste.csv", "static/api")
 		o.note("write %s", name)
-		o.write(name, pick(o, "<svg/>", "a{}", "b{}", ""))
+		o.write(name, pick(o, "<svg/>", "a{}", "b{}", "a{b:url(bild.svg)}", "a{b:url(../plan.pdf)}", ""))
 	default:
 		name := pick(o, pages...)
 		o.note("break %s", name)
