@@ -52,6 +52,7 @@ const (
 	PatternMismatch  Code = "pattern-mismatch"  // field, value, hint
 	InvalidPeriod    Code = "invalid-period"    // field, reason (vocabulary)
 	NoCurrentValue   Code = "no-current-value"  // field, day: no period is valid on the build's day
+	BlockInField     Code = "block-in-field"    // what (vocabulary): a field is one paragraph
 
 	// The body of a page.
 	RawHTML           Code = "raw-html"
@@ -64,6 +65,7 @@ const (
 	SkippedHeading    Code = "skipped-heading" // from, to
 	TopHeading        Code = "top-heading"     // an h1 in the body
 	EmptyHeading      Code = "empty-heading"
+	HeadingID         Code = "heading-id"         // id
 	UnsafeLink        Code = "unsafe-link"        // scheme
 	UnclosedCode      Code = "unclosed-code"      // fence: that of a block of code, which does not come again
 	UnclosedDirective Code = "unclosed-directive" // name

@@ -2,6 +2,8 @@ package document
 
 import (
 	"bytes"
+	"cmp"
+	"regexp"
 	"strings"
 
 	"wegweiser/generator/diag"
@@ -108,6 +110,8 @@ func paragraph(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 		w.checkLiteral(n, source)
 	}
 	switch {
+	case w.inline && entering && n.PreviousSibling() != nil:
+		w.put(" ")
 	case w.inline:
 	case isCaption(n, source):
 		w.caption(n, entering)
@@ -176,18 +180,30 @@ func heading(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus
 	text := plainText(node, source)
 	start, end := blockSpan(node, source)
 	w.checkHeading(node.Level, text, start, end)
-	id := german.Slug(text)
-	if custom, ok := node.AttributeString("id"); ok {
-		if b, ok := custom.([]byte); ok {
-			id = string(b)
-		}
-	}
-	id = w.anchor(id)
+	id := w.anchor(cmp.Or(w.customID(node, start, end), german.Slug(text)))
 	w.headings = append(w.headings, Heading{ID: id, Text: text, Level: node.Level})
 	w.put("<h", level, ` id="`, string(util.EscapeHTML([]byte(id))), `"`)
 	w.origin(n, source)
 	w.put(">")
 	return ast.WalkContinue
+}
+
+// ownID is what an author may call a heading. Everything else that has an id on a page
+// starts with _ or has a colon (a footnote), and never meets it.
+var ownID = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN_.-]*$`)
+
+// customID is the id that the author asks for, {#id}, or "".
+func (w *writer) customID(n *ast.Heading, start, end int) string {
+	custom, ok := n.AttributeString("id")
+	if !ok {
+		return ""
+	}
+	id, _ := custom.([]byte)
+	if !ownID.Match(id) {
+		w.report(diag.HeadingID, start, end, "id", string(id))
+		return ""
+	}
+	return string(id)
 }
 
 func (w *writer) checkHeading(level int, text string, start, end int) {
