@@ -235,7 +235,7 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 	out := &Index{Count: index.Count, Grouped: group != ""}
 	for _, g := range index.Groups {
 		id := g.ID
-		if d.page.View == nil || id != "" && d.taken(id) {
+		if d.page.View == nil || d.place != d.page.View.Span || id != "" && d.taken(id) {
 			id = d.ID + "-" + id
 		}
 		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: d.hub.cards(g.Pages)})
