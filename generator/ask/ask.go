@@ -133,10 +133,10 @@ func (r *Reader) Select(typeName, where string) ([]*site.Page, *site.ArgumentErr
 	return r.world.Site.Select(typeName, where)
 }
 
-// Index lists a type's pages in groups.
-func (r *Reader) Index(typeName, group, where string) (site.Index, *site.ArgumentError) {
-	r.notes.Note(index{typeName, group, where})
-	return r.world.Site.Index(typeName, group, where)
+// Index lists a type's pages in groups, for a page in a language.
+func (r *Reader) Index(typeName, group, where, lang string) (site.Index, *site.ArgumentError) {
+	r.notes.Note(index{typeName, group, where, lang})
+	return r.world.Site.Index(typeName, group, where, lang)
 }
 
 // Compare sets pages side by side.

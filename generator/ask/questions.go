@@ -29,7 +29,7 @@ type (
 		view     int
 	}
 	selection  struct{ typeName, where string }
-	index      struct{ typeName, group, where string }
+	index      struct{ typeName, group, where, lang string }
 	comparison struct{ of, rows, lang string }
 	fact       struct{ name, lang string }
 	unreadable struct{ name string }
@@ -146,7 +146,7 @@ func (q selection) Answer(w *World) memo.Print {
 }
 
 func (q index) Answer(w *World) memo.Print {
-	found, e := w.Site.Index(q.typeName, q.group, q.where)
+	found, e := w.Site.Index(q.typeName, q.group, q.where, q.lang)
 	a := write().problem(w, e)
 	for _, g := range found.Groups {
 		a.text(g.ID, g.Title).pages(g.Pages...)

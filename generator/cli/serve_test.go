@@ -210,7 +210,7 @@ func TestServeBelowAPathWithEscapes(t *testing.T) {
 	r := startPreview(t, "--base-url=http://localhost/h%C3%BCb")
 	r.write("content/kontakte/amt.md", "---\ntitle: Amt\nsummary: Das Amt.\nemail: amt@example.org\n---\n")
 	r.awaitPage("/h%C3%BCb/kontakte/amt/", "Das Amt.")
-	r.awaitPage("/_wegweiser/types/contact", `href="/h%c3%bcb/kontakte/amt/"`)
+	r.awaitPage("/_wegweiser/types/contact", `href="/h%C3%BCb/kontakte/amt/"`)
 	r.awaitPage("/_wegweiser/types/contact", `data-source="content/kontakte/amt.md#email"`)
 }
 

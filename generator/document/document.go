@@ -59,6 +59,7 @@ const (
 	LinkTitle                     // the title of that page: the link has no text of its own
 	ImageURL                      // the URL of the picture that Target names
 	DirectiveHole                 // what Directive draws
+	OwnWord                       // the word of the generator that Target names, in the page's language
 )
 
 // Hole is a place in the HTML that the site fills.

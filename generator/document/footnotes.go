@@ -2,9 +2,11 @@ package document
 
 import (
 	"bytes"
+	"strconv"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
+	"wegweiser/generator/words"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -31,6 +33,23 @@ func (unusedFootnotes) Transform(doc *ast.Document, reader text.Reader, pc parse
 		return ast.WalkContinue, nil
 	})
 	pc.Set(unusedKey, unused)
+}
+
+// backlink leads from a footnote back to where it is referred to, as the library's own
+// does, but says so in the page's language.
+func backlink(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	node := n.(*extast.FootnoteBacklink)
+	again := ""
+	if node.RefIndex > 0 {
+		again = strconv.Itoa(node.RefIndex)
+	}
+	w.put(`&#160;<a href="#fnref`, again, ":", strconv.Itoa(node.Index), `" class="footnote-backref" title="`)
+	w.word(words.Back)
+	w.put(`" role="doc-backlink">↑</a>`)
+	return ast.WalkContinue
 }
 
 // unused lists the footnotes of a page that nothing refers to.

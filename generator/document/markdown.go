@@ -19,11 +19,8 @@ var page = newMarkdown(parser.WithBlockParsers(util.Prioritized(metaBlock{meta.N
 func newMarkdown(more ...parser.Option) goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(
-			extension.NewTable(), extension.Strikethrough, extension.TaskList,
-			extension.NewFootnote(
-				extension.WithFootnoteBacklinkHTML([]byte("↑")),
-				extension.WithFootnoteBacklinkTitle([]byte("Zurück zum Text")),
-			)),
+			extension.NewTable(), extension.Strikethrough, extension.TaskList, extension.NewFootnote(),
+		),
 		goldmark.WithParserOptions(more...),
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),

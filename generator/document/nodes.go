@@ -8,6 +8,7 @@ import (
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
+	"wegweiser/generator/words"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -43,6 +44,8 @@ func (nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		extast.KindTableCell:    tableCell,
 		extast.KindTaskCheckBox: taskCheckBox,
 		kindDirective:           directive,
+
+		extast.KindFootnoteBacklink: backlink,
 	} {
 		reg.Register(kind, adapt(f))
 	}
@@ -309,10 +312,13 @@ func taskCheckBox(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus
 		return ast.WalkContinue
 	}
 	if n.(*extast.TaskCheckBox).IsChecked {
-		w.put(`<span class="task done">erledigt:</span> `)
+		w.put(`<span class="task done">`)
+		w.word(words.Done)
 	} else {
-		w.put(`<span class="task">offen:</span> `)
+		w.put(`<span class="task">`)
+		w.word(words.Open)
 	}
+	w.put(`:</span> `)
 	return ast.WalkContinue
 }
 

@@ -7,6 +7,7 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
 	"wegweiser/generator/source"
+	"wegweiser/generator/words"
 )
 
 // writer collects the HTML, holes, headings and findings of one document while
@@ -98,6 +99,10 @@ func (w *writer) hole(h Hole) {
 	h.At = len(w.body.HTML)
 	w.body.Holes = append(w.body.Holes, h)
 }
+
+// word leaves a place for one of the generator's own words: which language the page
+// has, its file alone does not say.
+func (w *writer) word(word words.Word) { w.hole(Hole{Kind: OwnWord, Target: string(word)}) }
 
 // report notes a finding at a stretch of the text.
 func (w *writer) report(code diag.Code, start, end int, args ...string) {

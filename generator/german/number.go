@@ -7,10 +7,11 @@ import (
 
 var canonical = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 
-// Number returns a canonical decimal number (-1234.50) as German writes it:
-// −1.234,50, with a real minus sign. The decimals stay as many as they are. What is
-// not a canonical number is returned as it is.
-func Number(n string) string {
+// Number returns a canonical decimal number (-1234.50) with the given signs between
+// thousands and before decimals, in German −1.234,50, and with a real minus sign. The
+// decimals stay as many as they are. What is not a canonical number is returned as it
+// is.
+func Number(n, thousands, decimal string) string {
 	if !canonical.MatchString(n) {
 		return n
 	}
@@ -22,12 +23,12 @@ func Number(n string) string {
 	}
 	for i := range len(whole) {
 		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte('.')
+			b.WriteString(thousands)
 		}
 		b.WriteByte(whole[i])
 	}
 	if hasDecimals {
-		b.WriteString("," + decimals)
+		b.WriteString(decimal + decimals)
 	}
 	return b.String()
 }

@@ -19,9 +19,12 @@ func TestNumber(t *testing.T) {
 		// not canonical: as it is
 		"": "", "-": "-", "1,5": "1,5", "1.": "1.", ".5": ".5", "1e9": "1e9", "+5": "+5", "5 €": "5 €", "1.234.567": "1.234.567",
 	} {
-		if got := Number(canonical); got != want {
+		if got := Number(canonical, ".", ","); got != want {
 			t.Errorf("Number(%q) = %q, want %q", canonical, got, want)
 		}
+	}
+	if got := Number("-1234.50", ",", "."); got != "−1,234.50" {
+		t.Errorf("in English it is %q", got)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
 	"wegweiser/generator/site"
+	"wegweiser/generator/words"
 )
 
 // The CSV twins are made for spreadsheet programs in German offices: a byte
@@ -83,8 +84,8 @@ func (d *Drawing) hasTwin(path string) bool {
 	return slices.ContainsFunc(d.view.twins, func(t twin) bool { return t.path == strings.TrimPrefix(path, "/") })
 }
 
-func (h *Hub) comparisonCSV(c site.Comparison) [][]byte {
-	cells := []string{"Merkmal"}
+func (h *Hub) comparisonCSV(c site.Comparison, lang string) [][]byte {
+	cells := []string{words.Feature.In(lang)}
 	for _, p := range c.Columns {
 		cells = append(cells, p.Title())
 	}
@@ -92,23 +93,16 @@ func (h *Hub) comparisonCSV(c site.Comparison) [][]byte {
 	for _, r := range c.Rows {
 		cells = append(cells[:0], r.Field.Label)
 		for i, cell := range r.Cells {
-			cells = append(cells, orMissing(h.text(c.Columns[i], r.Field, cell)))
+			cells = append(cells, cmp.Or(h.text(c.Columns[i], r.Field, cell), words.Missing.In(c.Columns[i].Lang)))
 		}
 		lines = append(lines, csvRow(cells))
 	}
 	return lines
 }
 
-func orMissing(text string) string {
-	if text == "" {
-		return missing
-	}
-	return text
-}
-
 // indexCSV has a row for each page and group that it stands in.
-func (h *Hub) indexCSV(index site.Index) [][]byte {
-	cells := []string{"Gruppe", "Titel", "Kurzbeschreibung", "Adresse"}
+func (h *Hub) indexCSV(index site.Index, lang string) [][]byte {
+	cells := []string{words.Group.In(lang), words.Title.In(lang), words.Summary.In(lang), words.Address.In(lang)}
 	for _, f := range index.Type.Own() {
 		cells = append(cells, f.Label)
 	}

@@ -12,6 +12,7 @@ import (
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
+	"wegweiser/generator/words"
 )
 
 // Drawing is what the layout of a directive sees: the directive as it is
@@ -65,11 +66,15 @@ func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) 
 	return template.HTML(out.String())
 }
 
-// fillLink writes the address that a link of a page leads to, or its title. On is
-// the page that shows the link, nil if that can be any.
+// fillLink writes the address that a link of a page leads to, or its title, or a word
+// in the page's language. On is the page that shows the link, nil if that can be any.
 func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, from, on *site.Page) {
-	if hole.Kind == document.LinkTitle {
+	switch hole.Kind {
+	case document.LinkTitle:
 		template.HTMLEscape(out, []byte(cmp.Or(h.LinkTitle(from, hole.Target), hole.Target)))
+		return
+	case document.OwnWord:
+		template.HTMLEscape(out, []byte(words.Word(hole.Target).In(from.Lang)))
 		return
 	}
 	d := h.Resolve(from, hole.Target)
@@ -160,7 +165,7 @@ func (d *Drawing) Fact() Value {
 	name := strings.TrimSpace(d.directive.LabelText)
 	fact, ok, known := d.hub.Fact(name, d.page.Lang)
 	if !ok && d.hub.Unreadable(name) {
-		return missingValue
+		return missingIn(d.page)
 	}
 	if !ok {
 		d.report(diag.New(diag.UnknownFact, d.place, "fact", name).Among(name, known))
@@ -168,7 +173,7 @@ func (d *Drawing) Fact() Value {
 	}
 	if !fact.Page.Published {
 		d.report(diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
-		return missingValue
+		return missingIn(d.page)
 	}
 	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value))
 }
@@ -214,7 +219,7 @@ func (d *Drawing) Compare(of, rows string) (*Table, error) {
 	if len(c.Columns) > 0 {
 		name = c.Columns[0].Type.Many
 	}
-	t.CSV = d.twin(name, d.hub.comparisonCSV(c))
+	t.CSV = d.twin(name, d.hub.comparisonCSV(c, d.page.Lang))
 	return t, nil
 }
 
@@ -228,7 +233,7 @@ type Index struct {
 
 // Index lists a type's pages in groups.
 func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
-	index, e := d.hub.Index(typeName, group, where)
+	index, e := d.hub.Index(typeName, group, where, d.page.Lang)
 	if e != nil {
 		return nil, d.problem(e)
 	}
@@ -240,7 +245,7 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		}
 		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: d.hub.cards(g.Pages)})
 	}
-	out.CSV = d.twin(index.Type.Many, d.hub.indexCSV(index))
+	out.CSV = d.twin(index.Type.Many, d.hub.indexCSV(index, d.page.Lang))
 	return out, nil
 }
 
@@ -339,7 +344,7 @@ func (h *Hub) periodsOf(p *site.Page) []Period {
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingValue, Until: missingValue, Current: true}}
+		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingIn(p), Until: missingIn(p), Current: true}}
 	}
 	var periods []Period
 	today := h.Day()

@@ -18,6 +18,7 @@ import (
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
+	"wegweiser/generator/words"
 )
 
 // Hub is what one task renders from.
@@ -50,7 +51,7 @@ func Page(h *Hub, p *site.Page, emit Emit) ([]diag.Diagnostic, error) {
 
 // NotFound renders the page that a host shows for addresses that do not exist.
 func NotFound(h *Hub, emit Emit) ([]diag.Diagnostic, error) {
-	return newView(h, h.virtual("Seite nicht gefunden", h.DefaultLang())).emit(layout.NotFound, "404.html", emit)
+	return newView(h, h.virtual(words.NotFound.In(h.DefaultLang()), h.DefaultLang())).emit(layout.NotFound, "404.html", emit)
 }
 
 // Redirect renders the page at an address that p had in former times.

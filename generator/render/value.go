@@ -11,6 +11,7 @@ import (
 	"wegweiser/generator/german"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
+	"wegweiser/generator/words"
 )
 
 // Value is a field's value as HTML, with links and dates. A value that is
@@ -20,14 +21,15 @@ type Value struct {
 	Missing bool
 }
 
-const missing = "keine Angabe"
-
 const (
 	missingStart = `<span class="missing">`
 	missingEnd   = `</span>`
 )
 
-var missingValue = Value{missingStart + missing + missingEnd, true}
+// missingIn says, in the language of a page, that there is no value.
+func missingIn(p *site.Page) Value {
+	return Value{template.HTML(missingStart + words.Missing.In(p.Lang) + missingEnd), true}
+}
 
 var dateField = &schema.Field{Kind: schema.Date}
 
@@ -47,7 +49,7 @@ func (h *Hub) field(p *site.Page, key string) Value {
 
 func (h *Hub) day(p *site.Page, d calendar.Date) Value {
 	if d.Zero() {
-		return missingValue
+		return missingIn(p)
 	}
 	return h.value(p, dateField, schema.Day(d))
 }
@@ -55,7 +57,7 @@ func (h *Hub) day(p *site.Page, d calendar.Date) Value {
 // value is a value of the page p as HTML. Links in it are relative to p.
 func (h *Hub) value(p *site.Page, f *schema.Field, v schema.Value) Value {
 	if h.missing(v) {
-		return missingValue
+		return missingIn(p)
 	}
 	w := valueWriter{hub: h, page: p}
 	w.value(f, v)
@@ -65,7 +67,7 @@ func (h *Hub) value(p *site.Page, f *schema.Field, v schema.Value) Value {
 // sentence is a value as it reads inside a sentence: without lists.
 func (h *Hub) sentence(p *site.Page, f *schema.Field, v schema.Value) Value {
 	if h.missing(v) {
-		return missingValue
+		return missingIn(p)
 	}
 	w := valueWriter{hub: h, page: p, sentence: true}
 	w.value(f, v)
@@ -140,7 +142,13 @@ func (w *valueWriter) text(s string) {
 	template.HTMLEscape(w, []byte(s))
 }
 
-func (w *valueWriter) missing() { w.tag(missingStart); w.put(missing); w.tag(missingEnd) }
+func (w *valueWriter) missing() {
+	w.tag(missingStart)
+	w.word(words.Missing)
+	w.tag(missingEnd)
+}
+
+func (w *valueWriter) word(word words.Word) { w.text(word.In(w.page.Lang)) }
 
 func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	switch v := v.(type) {
@@ -148,15 +156,16 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 		w.scalar(f, string(v))
 	case schema.Decimal:
 		if f.Kind == schema.Money {
-			w.text(german.Number(cents(string(v))) + "\u00a0€")
+			before, after := words.Amount.Around(w.page.Lang)
+			w.text(before + w.number(cents(string(v))) + after)
 		} else {
-			w.text(german.Number(string(v)))
+			w.text(w.number(string(v)))
 		}
 	case schema.Truth:
 		if v {
-			w.put("ja")
+			w.word(words.Yes)
 		} else {
-			w.put("nein")
+			w.word(words.No)
 		}
 	case schema.Day:
 		w.day(calendar.Date(v))
@@ -175,6 +184,11 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	case schema.Periods:
 		w.current(f, v)
 	}
+}
+
+// number writes a number with the signs of the page's language.
+func (w *valueWriter) number(n string) string {
+	return german.Number(n, words.Thousands.In(w.page.Lang), words.Decimal.In(w.page.Lang))
 }
 
 // cents completes an amount of money that is not whole to two decimals.
@@ -333,8 +347,10 @@ func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
 	w.tag(`<span class="validity">`)
 	w.put("(")
 	if !now.Until.Zero() {
-		w.put("bis ")
+		before, after := words.Until.Around(w.page.Lang)
+		w.text(before)
 		w.day(now.Until)
+		w.text(after)
 	}
 	if now.Caveat != "" {
 		if !now.Until.Zero() {

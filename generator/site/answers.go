@@ -11,6 +11,7 @@ import (
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/german"
 	"wegweiser/generator/schema"
+	"wegweiser/generator/words"
 )
 
 // compareDecimals compares two numbers of any length exactly.
@@ -36,27 +37,24 @@ type Group struct {
 	Pages     []*Page
 }
 
-// noValue heads the group of pages that say nothing about the grouping field.
-const noValue = "Keine Angabe"
-
 // alphabet as a grouping means by the first letter of the title.
 const alphabet = "a-z"
 
-// Index lists a type's pages, grouped by a field's values or from A to Z. The
-// answer is made once.
-func (s *Site) Index(typeName, group, where string) (Index, *ArgumentError) {
-	key := [...]string{typeName, group, where}
+// Index lists a type's pages, grouped by a field's values or from A to Z, for a page
+// in the language lang. The answer is made once.
+func (s *Site) Index(typeName, group, where, lang string) (Index, *ArgumentError) {
+	key := [...]string{typeName, group, where, lang}
 	if index, ok := s.indexes.Load(key); ok {
 		return index.(Index), nil
 	}
-	index, problem := s.makeIndex(typeName, group, where)
+	index, problem := s.makeIndex(typeName, group, where, lang)
 	if problem == nil {
 		s.indexes.Store(key, index)
 	}
 	return index, problem
 }
 
-func (s *Site) makeIndex(typeName, group, where string) (Index, *ArgumentError) {
+func (s *Site) makeIndex(typeName, group, where, lang string) (Index, *ArgumentError) {
 	pages, problem := s.Select(typeName, where)
 	if problem != nil {
 		return Index{}, problem
@@ -72,7 +70,7 @@ func (s *Site) makeIndex(typeName, group, where string) (Index, *ArgumentError) 
 		if path == nil {
 			return Index{}, &ArgumentError{"group", group, "@field", append(index.Type.Keys(), alphabet)}
 		}
-		index.Groups = s.byField(pages, s.namesOf(index.Type, path))
+		index.Groups = s.byField(pages, s.namesOf(index.Type, path), lang)
 	}
 	return index, nil
 }
@@ -116,7 +114,7 @@ func (g takenIDs) next(prefix, title string) string {
 	return id
 }
 
-func (s *Site) byField(pages []*Page, said fieldNames) []Group {
+func (s *Site) byField(pages []*Page, said fieldNames, lang string) []Group {
 	leaf := said.path.leaf()
 	members := map[string][]*Page{}
 	var names []string
@@ -138,7 +136,7 @@ func (s *Site) byField(pages []*Page, said fieldNames) []Group {
 	ids := takenIDs{}
 	groups := make([]Group, 0, len(names))
 	for _, n := range names {
-		title := s.nameTitle(leaf, n)
+		title := s.nameTitle(leaf, n, lang)
 		groups = append(groups, Group{ID: ids.next("", title), Title: title, Pages: members[n]})
 	}
 	return groups
@@ -180,24 +178,27 @@ func ranks(names []string) map[string]int {
 	return order
 }
 
-func (s *Site) nameTitle(f *schema.Field, n string) string {
+// nameTitle is a group's name in a language.
+func (s *Site) nameTitle(f *schema.Field, n, lang string) string {
 	switch {
 	case n == "":
-		return noValue
+		return words.NoValue.In(lang)
 	case f.Kind == schema.Choice:
 		return f.Option(n)
 	case f.Kind == schema.Ref:
-		if p := s.Entry(s.Schema.Type(f.To), n, s.defaultLang()); p != nil {
-			return p.Title()
+		for _, l := range []string{lang, s.defaultLang()} { // a draft does not even show its title
+			if p := s.Entry(s.Schema.Type(f.To), n, l); p != nil && p.Published {
+				return p.Title()
+			}
 		}
 	case f.Kind == schema.Date:
 		if d, err := calendar.Parse(n); err == nil {
-			return d.Long(s.defaultLang())
+			return d.Long(lang)
 		}
 	case f.Kind == schema.Bool && n == "true":
-		return "ja"
+		return words.Yes.In(lang)
 	case f.Kind == schema.Bool:
-		return "nein"
+		return words.No.In(lang)
 	}
 	return n
 }

@@ -132,7 +132,7 @@ func (s *Site) groupIDs(p *Page) []string {
 		return ids.([]string)
 	}
 	var ids []string
-	if index, problem := s.Index(p.View.Arg("type"), p.View.Arg("group"), p.View.Arg("where")); problem == nil {
+	if index, problem := s.Index(p.View.Arg("type"), p.View.Arg("group"), p.View.Arg("where"), p.Lang); problem == nil {
 		for _, g := range index.Groups {
 			ids = append(ids, g.ID)
 		}

@@ -1,0 +1,40 @@
+package words
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// all are the words of words.go.
+var all = []Word{Missing, NoValue, Yes, No, Until, Amount, Thousands, Decimal, Open, Done, Back, NotFound, Feature, Group, Title, Summary, Address}
+
+func TestEveryLanguageHasEveryWord(t *testing.T) {
+	for lang, table := range tables() {
+		if got, want := slices.Sorted(maps.Keys(table)), slices.Sorted(slices.Values(all)); !slices.Equal(got, want) {
+			t.Errorf("%s has %v, want %v", lang, got, want)
+		}
+		for w, text := range table {
+			if text == "" {
+				t.Errorf("%s: %s is empty", lang, w)
+			}
+			if holds := strings.Count(text, "{}"); holds == 1 != (w == Until || w == Amount) {
+				t.Errorf("%s: %s has {} %d times", lang, w, holds)
+			}
+		}
+	}
+}
+
+func TestLanguages(t *testing.T) {
+	for lang, want := range map[string]string{
+		"de": "ja", "de-simple": "ja", "de-DE-1996": "ja", "en": "yes", "en-GB": "yes", "hsb": "ja", "": "ja", "-": "ja",
+	} {
+		if got := Yes.In(lang); got != want {
+			t.Errorf("%q: %q, want %q", lang, got, want)
+		}
+	}
+	if before, after := Amount.Around("de"); before != "" || after != "\u00a0€" {
+		t.Errorf("an amount is %q, %q", before, after)
+	}
+}
