@@ -28,7 +28,8 @@ type File struct {
 	Source string // static/assets/style.css
 	Path   string // below the site: assets/style.3f2a9c1b.css
 	Data   []byte
-	Print  memo.Print // of Data
+	OnDisk bool       // instead of Data: it is published as it is, from the disk
+	Print  memo.Print // of what is published
 }
 
 // Set holds the published assets.
@@ -98,20 +99,30 @@ func (l *loader) publish(name string) *File {
 		return made
 	}
 	f := l.files[name]
-	data := f.Data
+	made := &File{Source: f.Path, Path: name, OnDisk: f.OnDisk()}
+	hash := f.Hash
+	if made.OnDisk {
+		made.Print = memo.PrintOf(hash[:])
+	} else {
+		made.Data = l.prepared(name, f.Data)
+		made.Print, hash = memo.PrintOf(made.Data), sha256.Sum256(made.Data)
+	}
+	if l.options.Hashed && strings.HasPrefix(name, fingerprinted) {
+		made.Path = withHash(name, hash)
+	}
+	l.set.paths[name] = made.Path
+	l.done[name] = made
+	return made
+}
+
+// prepared is a file's data as they are published.
+func (l *loader) prepared(name string, data []byte) []byte {
 	if strings.EqualFold(path.Ext(name), ".css") {
 		l.open[name] = true
 		data = l.rewritten(name, data)
 		delete(l.open, name)
 	}
-	data = minified(l.minify, path.Ext(name), data)
-	out := name
-	if l.options.Hashed && strings.HasPrefix(name, fingerprinted) {
-		out = withHash(name, data)
-	}
-	l.set.paths[name] = out
-	l.done[name] = &File{f.Path, out, data, memo.PrintOf(data)}
-	return l.done[name]
+	return minified(l.minify, path.Ext(name), data)
 }
 
 // minified returns data as it is if there is no minifier for it or the
@@ -124,10 +135,9 @@ func minified(m *minify.M, ext string, data []byte) []byte {
 	return out.Bytes()
 }
 
-func withHash(name string, data []byte) string {
-	sum := sha256.Sum256(data)
+func withHash(name string, hash source.Hash) string {
 	ext := path.Ext(name)
-	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(hash[:4]) + ext
 }
 
 // Path returns the published path of the asset static/NAME.

@@ -83,7 +83,7 @@ func runBuild(ctx context.Context, e *Environment, o *options, args []string) in
 	result, err := e.build(ctx, in, o, func(path string, pieces ...[]byte) error {
 		_ = out.Stage(path, pieces...) // Commit returns it; until then findings are still found
 		return nil
-	})
+	}, copyInto(out, in))
 	if err != nil {
 		return e.abandon(o, out, err)
 	}
@@ -99,6 +99,23 @@ func runBuild(ctx context.Context, e *Environment, o *options, args []string) in
 	}
 	return exitFine
 }
+
+// copyInto copies files into a publication. Commit returns what goes wrong there.
+func copyInto(out *publish.Publication, in *source.Snapshot) func(string, *source.File) error {
+	return func(path string, f *source.File) (changed error) {
+		_ = out.StageFile(path, int64(f.Size), f.Hash, func(w io.Writer) error {
+			err := in.Copy(w, f)
+			if errors.Is(err, source.ErrChanged) {
+				changed = err
+			}
+			return err
+		})
+		return changed
+	}
+}
+
+// noCopy is for builds of which nothing is kept.
+func noCopy(string, *source.File) error { return nil }
 
 // abandon leaves the output as it was, and says why nothing was published.
 func (e *Environment) abandon(o *options, out *publish.Publication, cause error) int {
@@ -123,7 +140,7 @@ func runCheck(ctx context.Context, e *Environment, o *options, args []string) in
 	if in == nil {
 		return code
 	}
-	result, err := e.build(ctx, in, o, func(string, ...[]byte) error { return nil })
+	result, err := e.build(ctx, in, o, func(string, ...[]byte) error { return nil }, noCopy)
 	if err != nil {
 		return e.fail(o.lang, err)
 	}
@@ -212,11 +229,11 @@ func holds(dir, p string) bool {
 func templates(files fs.FS) fs.FS { return only{files, []string{source.Layouts, source.Static}} }
 
 // build runs the engine and fills in the language of the messages.
-func (e *Environment) build(ctx context.Context, in *source.Snapshot, o *options, sink engine.Sink) (engine.Result, error) {
+func (e *Environment) build(ctx context.Context, in *source.Snapshot, o *options, sink engine.Sink, copy func(string, *source.File) error) (engine.Result, error) {
 	p := newProgress(e, o)
 	defer p.clear()
 	eo := o.engineOptions(e.Now)
-	eo.Once, eo.Progress = true, p.show
+	eo.Once, eo.Progress, eo.Copy = true, p.show, copy
 	result, err := engine.New().Build(ctx, in, eo, sink)
 	if o.lang == "" {
 		o.lang = messageLanguage(result.Language)

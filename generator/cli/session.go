@@ -125,7 +125,7 @@ func first(lang string, files []string) string {
 // rebuild builds and publishes, and says so in one line.
 func (s *session) rebuild(ctx context.Context, start time.Time) {
 	s.awaitVerified()
-	result, err := s.engine.Build(ctx, s.snapshot, s.buildOptions(start), s.server.Stage)
+	result, err := s.engine.Build(ctx, s.snapshot, s.buildOptions(start, s.server.StageFile), s.server.Stage)
 	if err != nil {
 		s.server.Discard()
 		if ctx.Err() == nil {
@@ -150,9 +150,9 @@ func (s *session) rebuild(ctx context.Context, start time.Time) {
 	}
 }
 
-func (s *session) buildOptions(now time.Time) engine.Options {
+func (s *session) buildOptions(now time.Time, copy func(string, *source.File) error) engine.Options {
 	o := s.o.engineOptions(now)
-	o.Preview, o.KeepText = true, s.o.verify
+	o.Preview, o.KeepText, o.Copy = true, s.o.verify, copy
 	return o
 }
 
@@ -186,7 +186,7 @@ func (s *session) verify(ctx context.Context, now time.Time, findings []diag.Fin
 	go func() {
 		defer close(done)
 		fresh := engine.New()
-		result, err := fresh.Build(ctx, in, s.buildOptions(now), func(string, ...[]byte) error { return nil })
+		result, err := fresh.Build(ctx, in, s.buildOptions(now, noCopy), func(string, ...[]byte) error { return nil })
 		if err != nil {
 			return // interrupted
 		}

@@ -54,6 +54,10 @@ type Options struct {
 	// Progress, if not nil, is told how many of all pages are rendered. It is
 	// called from several goroutines.
 	Progress func(done, all int)
+	// Copy, if not nil, is told of files that are published as they are and whose bytes
+	// nobody has (source.File.OnDisk), instead of the sink. It may return
+	// source.ErrChanged.
+	Copy func(path string, f *source.File) error
 }
 
 // Sink takes the files of the site, each in pieces: see render.Emit for how long they

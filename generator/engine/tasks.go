@@ -1,12 +1,15 @@
 package engine
 
 import (
+	"errors"
+	"io/fs"
 	"slices"
 	"sort"
 	"strings"
 	"sync/atomic"
 
 	"wegweiser/generator/ask"
+	"wegweiser/generator/asset"
 	"wegweiser/generator/check"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
@@ -23,6 +26,8 @@ type task struct {
 	file  string // of the page that it is about, or ""
 	print memo.Print
 	run   func(b *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error)
+
+	output, copied string // instead of run: the output that is a copy of an input file, and the file
 }
 
 // made is what a task has made: its findings and the prints of its files.
@@ -85,6 +90,9 @@ func (b *build) recall(t task) (*made, *Rendered) {
 }
 
 func (b *build) run(t task, sink Sink) (*made, error) {
+	if t.run == nil {
+		return b.copy(t, sink)
+	}
 	if b.options.Once {
 		found, err := t.run(b, render.NewHub(ask.NewReader(b.world, nil), b.parts), render.Emit(sink))
 		return &made{found: found}, err
@@ -102,6 +110,32 @@ func (b *build) run(t task, sink Sink) (*made, error) {
 	})
 	m.trace = notes.Trace()
 	return m, err
+}
+
+// copy hands on a file that is published as it is. If it has changed since it was read,
+// the next build will see it.
+func (b *build) copy(t task, sink Sink) (*made, error) {
+	m := &made{print: t.print, trace: b.asker.Record().Trace(), files: []output{{t.output, t.print}}}
+	if last, ok := b.outputs[t.output]; ok && last == t.print {
+		return m, nil
+	}
+	f := b.in.File(t.copied)
+	err := b.handOver(t.output, f, sink)
+	if errors.Is(err, source.ErrChanged) {
+		return &made{trace: m.trace, found: problems([]source.Problem{{Path: f.Path, Kind: source.Unreadable, Err: fs.ErrNotExist}})}, nil
+	}
+	return m, err
+}
+
+func (b *build) handOver(path string, f *source.File, sink Sink) error {
+	if b.options.Copy != nil {
+		return b.options.Copy(path, f)
+	}
+	data, ok := b.in.Data(f)
+	if !ok {
+		return source.ErrChanged
+	}
+	return sink(path, data)
 }
 
 // keep remembers what the tasks have made, and notes which files are gone.
@@ -218,14 +252,14 @@ func (b *build) tasks() []task {
 	tasks := slices.Clone(b.linked.tasks)
 	for _, f := range b.attachments.value {
 		if s.Owner(site.FileURL(f.Path)) == f.Path {
-			tasks = append(tasks, file(strings.TrimPrefix(f.Path, source.Content+"/"), f.Data, memo.PrintOf(f.Hash[:])))
+			tasks = append(tasks, attachment(strings.TrimPrefix(f.Path, source.Content+"/"), f))
 		}
 	}
 	for _, f := range b.assets.value.Files {
 		switch {
 		case s.Owner(site.FileURL(f.Source)) != f.Source: // a finding of its own
 		case hasRoom(s, f):
-			tasks = append(tasks, file(f.Path, f.Data, f.Print))
+			tasks = append(tasks, assetTask(f))
 		default:
 			b.result.Report.Add(diag.New(diag.DuplicateURL, source.Span{Path: f.Source}, "url", "/"+f.Path))
 		}
@@ -276,6 +310,25 @@ func sectionsLast(pages []*site.Page) []*site.Page {
 		return 0
 	})
 	return pages
+}
+
+func attachment(path string, f *source.File) task {
+	print := memo.PrintOf(f.Hash[:])
+	if f.OnDisk() {
+		return copyTask(path, f.Path, print)
+	}
+	return file(path, f.Data, print)
+}
+
+func assetTask(f asset.File) task {
+	if f.OnDisk {
+		return copyTask(f.Path, f.Source, f.Print)
+	}
+	return file(f.Path, f.Data, f.Print)
+}
+
+func copyTask(path, from string, print memo.Print) task {
+	return task{name: "file " + path, print: print, output: path, copied: from}
 }
 
 func file(path string, data []byte, print memo.Print) task {

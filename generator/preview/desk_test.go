@@ -3,6 +3,7 @@ package preview
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -60,6 +61,18 @@ func (h hubOf) TextNow(path string) []byte {
 	}
 	return []byte("---\ntitle: a\nsummary: Kurz.\n---\n\nText.\n")
 }
+
+func (h hubOf) Open(path string) (io.ReadSeekCloser, error) {
+	if !h.Has(path) {
+		return nil, fs.ErrNotExist
+	}
+	return onDisk{strings.NewReader("auf der Platte: " + path)}, nil
+}
+
+// onDisk is a file.
+type onDisk struct{ *strings.Reader }
+
+func (onDisk) Close() error { return nil }
 
 func entry(name string) engine.Entry {
 	return engine.Entry{File: "content/" + name + ".md", Output: name + "/index.html", URL: "/" + name + "/", Title: name}

@@ -3,6 +3,8 @@ package preview
 import (
 	"bytes"
 
+	"wegweiser/generator/source"
+
 	"github.com/klauspost/compress/s2"
 )
 
@@ -13,6 +15,9 @@ import (
 type file struct {
 	packed []byte
 	pieces [][]byte
+
+	source string // instead: the input file that it is a copy of, and is served from
+	hash   source.Hash
 }
 
 // minPieces is the number of pieces from which a file is kept in pieces.
@@ -26,9 +31,9 @@ func keep(pieces [][]byte) *file {
 	return &file{packed: bytes.Clone(packed)} // the encoder's own slice has room for the worst case
 }
 
-// data returns the bytes of the file; nil for no file.
+// data returns the bytes of the file; nil for no file, or one that is kept on disk.
 func (f *file) data() []byte {
-	if f == nil {
+	if f == nil || f.source != "" {
 		return nil
 	}
 	if f.pieces != nil {
@@ -43,5 +48,6 @@ func (f *file) data() []byte {
 
 // is reports whether two files are known to be the same.
 func (f *file) is(other *file) bool {
-	return f != nil && other != nil && f.pieces == nil && other.pieces == nil && bytes.Equal(f.packed, other.packed)
+	return f != nil && other != nil && f.pieces == nil && other.pieces == nil &&
+		f.hash == other.hash && bytes.Equal(f.packed, other.packed)
 }

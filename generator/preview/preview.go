@@ -1,7 +1,8 @@
 // Package preview serves the last good build to the editor's own browser.
 //
 // In go the files of each build and what is to be said about it; out goes an
-// http.Handler: the site from memory, an event stream that tells open pages when
+// http.Handler: the site from memory, but for files that are published as they are,
+// which come from the disk; an event stream that tells open pages when
 // to load anew, an overlay with the findings of the open page, and a dashboard.
 // A page that cannot be built stays as it last was, below the overlay. Only
 // requests that name this very server are answered: a page elsewhere can neither
@@ -9,6 +10,7 @@
 package preview
 
 import (
+	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -30,6 +32,7 @@ type Options struct {
 type Hub interface {
 	Has(path string) bool       // whether there is one, readable or not
 	TextNow(path string) []byte // the text that it has on disk now, or nil
+	Open(path string) (io.ReadSeekCloser, error)
 }
 
 // Server is the preview. It is safe for concurrent use.
@@ -70,11 +73,21 @@ func New(o Options) *Server {
 // Stage takes a file of the build that runs; it is the engine's Sink. What is
 // served changes only with Publish.
 func (s *Server) Stage(path string, pieces ...[]byte) error {
-	file := keep(pieces)
+	s.stage(path, keep(pieces))
+	return nil
+}
+
+// StageFile takes a file that is published as it is. It is served from the disk: if it
+// changes there, the next build is under way.
+func (s *Server) StageFile(path string, f *source.File) error {
+	s.stage(path, &file{source: f.Path, hash: f.Hash})
+	return nil
+}
+
+func (s *Server) stage(path string, f *file) {
 	s.staging.Lock()
 	defer s.staging.Unlock()
-	s.staged[path] = file
-	return nil
+	s.staged[path] = f
 }
 
 // Discard forgets what was staged, after a build that failed.

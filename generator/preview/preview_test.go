@@ -7,6 +7,7 @@ import (
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/engine"
+	"wegweiser/generator/source"
 )
 
 // A page that errors keep from being built stays as it last was; one whose file is
@@ -64,6 +65,36 @@ func TestDeletedPageGoes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Files that are published as they are are served as they are on the disk.
+func TestFilesOnDisk(t *testing.T) {
+	d := newDesk(t)
+	stage := func(hash byte) {
+		t.Helper()
+		if err := d.server.StageFile("a.pdf", &source.File{Path: "content/a.pdf", Hash: source.Hash{hash}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stage(1)
+	d.publish(Build{}, nil)
+	d.expect("/a.pdf", 200, "auf der Platte: content/a.pdf")
+	if status, part := d.get("/a.pdf", "Range", "bytes=4-6"); status != 206 || part != "der" {
+		t.Errorf("%d %q", status, part)
+	}
+	next := d.events()
+	stage(1)
+	d.publish(Build{}, nil)
+	if got := next(); strings.Contains(got, "a.pdf") {
+		t.Errorf("the same file is news: %s", got)
+	}
+	stage(2)
+	d.publish(Build{}, nil)
+	if got := next(); !strings.Contains(got, `"/a.pdf"`) {
+		t.Errorf("another file is none: %s", got)
+	}
+	d.publish(Build{Hub: hubOf{gone: []string{"content/a.pdf"}}}, nil)
+	d.expect("/a.pdf", 404)
 }
 
 func TestFailedBuildIsNotServed(t *testing.T) {

@@ -113,6 +113,17 @@ func serveContent(w http.ResponseWriter, r *http.Request, ext string, content io
 	http.ServeContent(w, r, "", time.Time{}, content)
 }
 
+// serveFromDisk serves an input file as it is now.
+func serveFromDisk(w http.ResponseWriter, r *http.Request, hub Hub, name string) {
+	content, err := hub.Open(name)
+	if err != nil { // it has just gone
+		http.NotFound(w, r)
+		return
+	}
+	defer content.Close()
+	serveContent(w, r, path.Ext(name), content)
+}
+
 func kindOf(ext string) string {
 	return cmp.Or(mime.TypeByExtension(ext), "application/octet-stream")
 }
@@ -122,9 +133,11 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	s.mu.RLock()
 	name, file, ok := s.outputOf(r.URL.Path)
 	_, folder, isFolder := s.outputOf(r.URL.Path + "/")
-	notFound, number, home := s.files["404.html"], s.number, s.build.BasePath+"/"
+	notFound, number, home, hub := s.files["404.html"], s.number, s.build.BasePath+"/", s.build.Hub
 	s.mu.RUnlock()
 	switch {
+	case ok && file.source != "":
+		serveFromDisk(w, r, hub, file.source)
 	case ok && path.Ext(name) == ".html":
 		write(w, ".html", withScript(file.data(), number))
 	case ok:

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -121,7 +122,7 @@ func (p *Publication) writeManifest(r record) error {
 		if err := p.staging.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		if err := write(p.staging, temp, data); err != nil {
+		if err := write(p.staging, temp, func(w io.Writer) error { return writePieces(w, [][]byte{data}) }); err != nil {
 			return err
 		}
 		return p.root.Rename(stagingFolder+"/"+temp, manifestName)

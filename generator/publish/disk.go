@@ -71,6 +71,16 @@ func (p *Publication) inPlace(path string, pieces [][]byte) bool {
 	return n == 0 && err == io.EOF
 }
 
+// hasSum reports whether the file at path has these many bytes with this checksum.
+func (p *Publication) hasSum(path string, size int64, want sum) bool {
+	info, err := p.root.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != size {
+		return false
+	}
+	s, err := p.fileSum(path)
+	return err == nil && s == want
+}
+
 // fileSum returns the checksum of the file at path.
 func (p *Publication) fileSum(path string) (s sum, err error) {
 	file, err := p.root.Open(path)

@@ -42,8 +42,10 @@ package publish
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"sync"
@@ -172,12 +174,23 @@ func (p *Publication) open() error {
 // that differ only in case, since some hosts do not tell them apart. After an
 // error of Stage there is no Commit. Stage may be called by several goroutines.
 func (p *Publication) Stage(path string, pieces ...[]byte) error {
+	return p.add(path, sumOf(pieces), func() bool { return p.inPlace(path, pieces) },
+		func(w io.Writer) error { return writePieces(w, pieces) })
+}
+
+// StageFile adds an output that is too large to be held: copy writes its bytes, which
+// are size and have the checksum sum, or fails. It is not asked if they are in place.
+func (p *Publication) StageFile(path string, size int64, sum [sha256.Size]byte, copy func(io.Writer) error) error {
+	return p.add(path, sum, func() bool { return p.hasSum(path, size, sum) }, copy)
+}
+
+// add adds an output that fill writes.
+func (p *Publication) add(path string, sum sum, inPlace func() bool, fill func(io.Writer) error) error {
 	err := p.claim(path)
-	staged := err == nil && (p.empty || !p.inPlace(path, pieces))
+	staged := err == nil && (p.empty || !inPlace())
 	if staged {
-		err = p.stage(path, pieces)
+		err = p.stage(path, fill)
 	}
-	sum := sumOf(pieces)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil {

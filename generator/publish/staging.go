@@ -2,13 +2,14 @@ package publish
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 )
 
 // stage writes an output into the staging folder.
-func (p *Publication) stage(output string, pieces [][]byte) error {
+func (p *Publication) stage(output string, fill func(io.Writer) error) error {
 	folder, name := path.Split(output)
 	folder = path.Clean(folder)
 	if err := p.makeStaged(folder); err != nil {
@@ -18,7 +19,7 @@ func (p *Publication) stage(output string, pieces [][]byte) error {
 		name = path.Base(folder) + "/" + name
 		folder = path.Dir(folder)
 	}
-	return p.below(folder, name, func(root *os.Root, name string) error { return write(root, name, pieces...) })
+	return p.below(folder, name, func(root *os.Root, name string) error { return write(root, name, fill) })
 }
 
 // makeStaged makes a folder below stagedFiles.
@@ -89,10 +90,10 @@ func (p *Publication) closeStaging() {
 }
 
 // write writes a new file. The mode is what the process grants of 0644.
-func write(root *os.Root, name string, pieces ...[]byte) error {
+func write(root *os.Root, name string, fill func(io.Writer) error) error {
 	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	return errors.Join(writePieces(file, pieces), file.Close())
+	return errors.Join(fill(file), file.Close())
 }

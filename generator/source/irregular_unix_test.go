@@ -40,7 +40,7 @@ func TestPipesTakeThePlaceOfFiles(t *testing.T) {
 	dir, err := os.OpenRoot(root)
 	must(t, err)
 	defer dir.Close()
-	if problem := f.read(dir, f.disk); problem == nil || problem.Kind != Irregular { // it was listed as a file
+	if problem := f.read(dir, f.disk, true); problem == nil || problem.Kind != Irregular { // it was listed as a file
 		t.Errorf("%v", problem)
 	}
 }

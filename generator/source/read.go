@@ -217,11 +217,11 @@ func readBatch(root *os.Root, files []*File) map[*File]*Problem {
 		var p *Problem
 		switch {
 		case f.linked: // it may lead to another folder of the root
-			p = f.read(root, f.disk)
+			p = f.read(root, f.disk, parsed(f.Path))
 		case err != nil:
 			p = &Problem{f.Path, Unreadable, err, f.disk}
 		default:
-			p = f.read(dir, path.Base(f.disk))
+			p = f.read(dir, path.Base(f.disk), parsed(f.Path))
 		}
 		if p != nil {
 			failed[f] = p
@@ -230,29 +230,66 @@ func readBatch(root *os.Root, files []*File) map[*File]*Problem {
 	return failed
 }
 
-func (f *File) read(dir *os.Root, name string) *Problem {
-	file, err := dir.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe may have taken the file's place
+// read reads a file, and keeps its bytes or only their hash.
+func (f *File) read(dir *os.Root, name string, keep bool) *Problem {
+	file, info, err := open(dir, name)
 	if err != nil {
 		return &Problem{f.Path, Unreadable, err, f.disk}
 	}
 	defer file.Close()
-	info, err := file.Stat()
+	f.info = info
+	switch {
+	case !info.Mode().IsRegular():
+		return &Problem{f.Path, Irregular, nil, f.disk}
+	case info.Size() > Limit(f.Path):
+		return &Problem{f.Path, TooLarge, nil, f.disk}
+	case keep:
+		err = f.readAll(file)
+	default:
+		err = f.readHash(file)
+	}
 	if err != nil {
 		return &Problem{f.Path, Unreadable, err, f.disk}
 	}
-	if !info.Mode().IsRegular() {
-		return &Problem{f.Path, Irregular, nil, f.disk}
+	return nil
+}
+
+// open opens a file and says what it is. A pipe may have taken its place: nobody
+// waits for one.
+func open(dir *os.Root, name string) (*os.File, fs.FileInfo, error) {
+	file, err := dir.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, nil, err
 	}
-	f.info = info
-	if info.Size() > Limit(f.Path) {
-		return &Problem{f.Path, TooLarge, nil, f.disk}
+	info, err := file.Stat()
+	if err != nil {
+		file.Close()
+		return nil, nil, err
 	}
-	data := make([]byte, info.Size())
-	n, err := io.ReadFull(file, data)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) { // a file that shrank meanwhile is read as it is
-		return &Problem{f.Path, Unreadable, err, f.disk}
+	return file, info, nil
+}
+
+// readAll reads as many bytes as the file had when it was opened, or fewer if it has
+// shrunk meanwhile.
+func (f *File) readAll(from io.Reader) error {
+	data := make([]byte, f.info.Size())
+	n, err := io.ReadFull(from, data)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return err
 	}
 	f.set(data[:n])
+	return nil
+}
+
+// readHash does the same and keeps no bytes.
+func (f *File) readHash(from io.Reader) error {
+	hash := sha256.New()
+	n, err := io.Copy(hash, io.LimitReader(from, f.info.Size()))
+	if err != nil {
+		return err
+	}
+	f.Size = int(n)
+	hash.Sum(f.Hash[:0])
 	return nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"path"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Hash identifies the bytes of a file.
@@ -24,7 +25,7 @@ type Hash [sha256.Size]byte
 type File struct {
 	Path string // slash-separated from the root, NFC: content/dienste/wohngeld.md
 	Hash Hash
-	Data []byte // nil after Snapshot.Release
+	Data []byte // nil after Snapshot.Release, and if OnDisk
 	Size int
 
 	disk    string      // the path as the file system spells it
@@ -32,6 +33,10 @@ type File struct {
 	info    fs.FileInfo // as it was read; nil for an embedded file
 	settled bool        // it had not been written to for a while when it was read
 }
+
+// OnDisk reports whether the bytes of a file are not kept: they are to be had from
+// the snapshot, which reads them again.
+func (f *File) OnDisk() bool { return f.Data == nil && f.Size > 0 }
 
 // ProblemKind says why a path could not be read.
 type ProblemKind int
@@ -64,6 +69,16 @@ func Limit(file string) int64 {
 		return 2 << 20
 	}
 	return 64 << 20
+}
+
+// parsed reports whether anybody reads the bytes of an input file: the others, such as
+// documents and photographs, are published as they are and would fill the memory.
+func parsed(file string) bool {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".md", ".yaml", ".html", ".svg", ".css", ".js":
+		return true
+	}
+	return strings.HasPrefix(file, Layouts+"/")
 }
 
 // Snapshot is the state of all inputs at one moment.
