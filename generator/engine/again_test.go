@@ -28,8 +28,8 @@ func newRebuilder(t *testing.T, files map[string]string) *rebuilder {
 	return r
 }
 
-// build builds the hub as it is now and returns its findings.
-func (r *rebuilder) build() string {
+// build builds the hub as it is now.
+func (r *rebuilder) build() outcome {
 	r.t.Helper()
 	in, err := source.Read(r.root, templates(r.t))
 	if err != nil {
@@ -53,16 +53,16 @@ func (r *rebuilder) build() string {
 	for _, gone := range result.Removed {
 		delete(r.files, gone.Path)
 	}
-	return german(r.t, in, &result)
+	return outcome{german(r.t, in, &result), r.files, result}
 }
 
 // again builds the hub after an edit, and compares with an engine that has built
 // nothing before.
 func (r *rebuilder) again() string {
 	r.t.Helper()
-	findings := r.build()
-	fresh := build(r.t, r.root, options{})
-	return difference(fresh.files, r.files) + textDifference("findings", fresh.findings, findings)
+	kept, fresh := r.build(), build(r.t, r.root, options{})
+	return difference(fresh.files, kept.files) + textDifference("findings", fresh.findings, kept.findings) +
+		textDifference("the next change", fresh.result.NextChange.String(), kept.result.NextChange.String())
 }
 
 // directed is a hub and an edit of it that changes more than the edited page says.
@@ -116,6 +116,12 @@ var directedEdits = []directed{
 	{"the fact that was meant", with(sorted("title", "n: {kind: text, label: N}", "n: Nord", "n: Süd"),
 		"content/index.md", "---\ntitle: Start\n---\n\nEs ist :fact[b.reviewed].\n"),
 		"content/bs/b1.md", "---\ntitle: Anton\nreviewed: 2026-01-01\n---\n"},
+	{"the next review", sorted("title", "n: {kind: text, label: N}", "n: Nord", "n: Süd"),
+		"content/bs/b1.md", "---\ntitle: Anton\nreview_by: 2026-12-01\n---\n"},
+	{"the place of a finding", sorted("title", "b: {kind: ref, to: b, label: B}", "b: nichts", "b: b2"),
+		"content/as/a1.md", "---\ntitle: Eins\nsummary: Kurz.\nb: nichts\nc: c1\n---\n"},
+	{"a page that is withdrawn", sorted("title", "b: {kind: ref, to: b, label: B}", "b: b1", "b: b2"),
+		"content/as/a1.md", "---\ntitle: Eins\ndraft: true\nb: b1\nc: c1\n---\n"},
 }
 
 func TestDirectedEdits(t *testing.T) {

@@ -40,6 +40,23 @@ fields:
   paid_by: {kind: ref, to: service, label: Bezahlt durch, show: cost}
 `
 
+// oracleStep are steps, in an order that edits of other pages change; SORT is one of
+// oracleSorts.
+const oracleStep = `type: step
+label: {one: Schritt, many: Schritte}
+folder: schritte
+sort: SORT
+section:
+  - {draw: index, args: {type: step, group: by.model}}
+fields:
+  service: {kind: ref, to: service, label: Dienst}
+  services: {kind: list, label: Dienste, of: {kind: ref, to: service}}
+  by: {kind: record, label: Durch, fields: {model: {kind: ref, to: model, label: Modell}}}
+  of: {kind: ref, to: model, label: Gehört zu}
+`
+
+var oracleSorts = []string{"[service]", "[services]", "[by.model]"}
+
 const oracleSite = `title: Prüfstand
 base_url: https://hub.example
 time_zone: Europe/Berlin
@@ -49,16 +66,21 @@ footer: [kontakt]
 organisation: kontakt
 `
 
-func oracleHub() map[string]string {
+func oracleHub(sort string) map[string]string {
 	return map[string]string{
 		"content/site.yaml":          oracleSite,
 		"content/types/service.yaml": oracleService,
 		"content/types/model.yaml":   oracleModel,
+		"content/types/step.yaml":    strings.Replace(oracleStep, "SORT", sort, 1),
 		"content/index.md":           "---\ntitle: Start\n---\n\n::cards{type=model}\n",
-		"content/kontakt.md":         "---\ntitle: Kontakt\n---\n",
-		"content/dienste/a.md":       "---\ntitle: Anton\ntopic: wohnen\nmodel: x\n---\n\n[](b.md)\n",
+		"content/kontakt.md":         "---\ntitle: Kontakt\n---\n\n[Gruppe](dienste/index.md#umwelt) :fact[az.cost]\n",
+		"content/dienste/index.md":   "---\ntitle: Alle Dienste\n---\n\n[hier](#wohnen)\n",
+		"content/dienste/a.md":       "---\ntitle: Anton\ntopic: wohnen\nmodel: x\nnote: Text\n---\n\n[](b.md)\n",
 		"content/dienste/b.md":       "---\ntitle: Berta\ntopic: umwelt\ncost: [{value: frei, until: 2026-11-30}, {value: 5 Euro, from: 2026-12-01}]\n---\n",
 		"content/modelle/x.md":       "---\ntitle: Xaver\norder: 1\n---\n",
+		"content/modelle/y.md":       "---\ntitle: Ypsilon\norder: 2\n---\n",
+		"content/schritte/1.md":      "---\ntitle: Erstens\nservice: a\nservices: [a, b]\nby: {model: x}\nof: x\n---\n",
+		"content/schritte/2.md":      "---\ntitle: Zweitens\nservice: b\nservices: [b, a]\nby: {model: y}\nof: x\n---\n",
 	}
 }
 
@@ -81,7 +103,7 @@ func (o *oracle) edit() {
 		name := o.pageName()
 		o.note("write %s", name)
 		o.write(name, o.page(name))
-	case n < 34:
+	case n < 32:
 		name := pick(o, pages...)
 		text := o.tree[name]
 		if i := strings.LastIndex(text, "---\n"); i > 0 {
@@ -89,7 +111,9 @@ func (o *oracle) edit() {
 		}
 		o.note("edit the body of %s", name)
 		o.write(name, text+"\n"+o.body())
-	case n < 44:
+	case n < 42:
+		o.editField(pages)
+	case n < 50:
 		name := pick(o, pages...)
 		o.note("edit the title of %s", name)
 		o.write(name, strings.Replace(o.tree[name], "title: ", "title: "+pick(o, "Neu ", "Ähnlich ", "Z"), 1))
@@ -135,6 +159,24 @@ func (o *oracle) edit() {
 	}
 }
 
+// editField changes what a page says but for its title, mostly without touching what
+// refers to what.
+func (o *oracle) editField(pages []string) {
+	change := pick(o,
+		[2]string{"topic: wohnen", "topic: umwelt"}, [2]string{"topic: umwelt", "topic: wohnen"},
+		[2]string{"note: Text", "cost: frei"}, [2]string{"cost: frei", "note: Text"},
+		[2]string{"order: 1", "order: 3"}, [2]string{"order: 3", "order: 1"},
+		[2]string{"services: [a, b]", "services: [b, a]"},
+	)
+	pages = slices.DeleteFunc(pages, func(name string) bool { return !strings.Contains(o.tree[name], change[0]) })
+	if len(pages) == 0 {
+		return
+	}
+	name := pick(o, pages...)
+	o.note("%s becomes %s in %s", change[0], change[1], name)
+	o.write(name, strings.Replace(o.tree[name], change[0], change[1], 1))
+}
+
 // lame reports whether the hub is so broken that few pages are rendered.
 func (o *oracle) lame() bool {
 	_, site := o.tree["content/site.yaml"]
@@ -147,7 +189,7 @@ func (o *oracle) lame() bool {
 func (o *oracle) pageName() string {
 	return source.Content + "/" + pick(o, "index.md", "kontakt.md", "kontakt.en.md", "dienste/index.md", "dienste/a-z.md",
 		"dienste/a.md", "dienste/b.md", "dienste/b.en.md", "dienste/c.md", "dienste/C.md", "dienste/ä.md", "dienste/unter/d.md",
-		"modelle/index.md", "modelle/x.md", "modelle/y.md", "modelle/y.en.md", "modelle/a.md", "frei/text.md", "frei/index.md")
+		"modelle/index.md", "modelle/x.md", "modelle/y.md", "modelle/y.en.md", "modelle/a.md", "frei/text.md", "frei/index.md", "schritte/1.md", "schritte/2.md", "schritte/3.md")
 }
 
 func (o *oracle) page(name string) string {
@@ -168,6 +210,9 @@ func (o *oracle) page(name string) string {
 	case strings.Contains(name, "modelle/"):
 		line("order: %s", pick(o, "1", "2", "3"))
 		line("%s", pick(o, "focus: '*Ganz* [nah](../dienste/a.md)'", "paid_by: a", "paid_by: b", "paid_by: fehlt", "focus: Text"))
+	}
+	if strings.Contains(name, "schritte/") {
+		line("service: %s\nservices: %s\nby: {model: %s}\nof: x", pick(o, "a", "b"), pick(o, "[a, b]", "[b]"), pick(o, "x", "y"))
 	}
 	switch o.rand.IntN(9) {
 	case 0:
@@ -193,10 +238,10 @@ func (o *oracle) body() string {
 		parts = append(parts, pick(o,
 			"## Eins\n\nText.", "## Zwei", "## Drei\n\n### Vier",
 			"[zu a](../dienste/a.md)", "[](b.md)", "[](../modelle/x.md)", "[Anker](../dienste/a.md#eins)", "[hier](#eins)",
-			"[Gruppe](../dienste/index.md#wohnen)", "[weg](../fehlt.md)", "![Bild](bild.svg)", "[Plan](../plan.pdf)", "[Stil](../../static/assets/bild.svg)",
+			"[Gruppe](../dienste/index.md#wohnen)", "[A](../dienste/a-z#buchstabe-a)", "[weg](../fehlt.md)", "![Bild](bild.svg)", "[Plan](../plan.pdf)", "[Stil](../../static/assets/bild.svg)",
 			"::index{type=service group=topic}", "::index{type=service where=model=x}", "::index{type=service where=model=modelle/y}", "::cards{type=service where=topic=umwelt}",
 			"::comparison{of=type:model}", "::comparison{of=\"x y\"}", "::comparison{of=\"dienste/a b\" rows=\"topic cost\"}",
-			"::timeline{type=service}", "Es kostet :fact[dienste/a.cost], :fact[b.topic].", ":fact[x.focus]",
+			"::timeline{type=service}", "Es kostet :fact[dienste/a.cost], :fact[b.topic].", ":fact[x.focus]", ":fact[az.cost]",
 			":::note\n[in b](../dienste/b.md)\n:::", "::neu", "::unbekannt{a=1}"))
 	}
 	return strings.Join(parts, "\n\n") + "\n"
@@ -204,7 +249,7 @@ func (o *oracle) body() string {
 
 func (o *oracle) editType() {
 	name, text := "content/types/service.yaml", oracleService
-	switch o.rand.IntN(6) {
+	switch o.rand.IntN(7) {
 	case 0:
 		text = strings.Replace(text, "label: Thema", "label: Gebiet", 1)
 	case 1:
@@ -214,6 +259,8 @@ func (o *oracle) editType() {
 	case 3:
 		name, text = "content/types/model.yaml", strings.Replace(oracleModel, "sort: [order, title]", "sort: [title]", 1)
 	case 4:
+		name, text = "content/types/step.yaml", strings.Replace(oracleStep, "SORT", pick(o, oracleSorts...), 1)
+	case 5:
 		name, text = "content/site.yaml", strings.Replace(oracleSite, "[dienste, modelle]", pick(o, "[modelle, kontakt]", "[frei]", "[dienste/a]"), 1)
 	}
 	o.note("write %s", name)
