@@ -62,7 +62,7 @@ func (r *rebuilder) again() string {
 	r.t.Helper()
 	kept, fresh := r.build(), build(r.t, r.root, options{})
 	return difference(fresh.files, kept.files) + textDifference("findings", fresh.findings, kept.findings) +
-		textDifference("the next change", fresh.result.NextChange.String(), kept.result.NextChange.String())
+		textDifference("what is to come", fmt.Sprint(fresh.result.NextChange, fresh.result.Upcoming), fmt.Sprint(kept.result.NextChange, kept.result.Upcoming))
 }
 
 // directed is a hub and an edit of it that changes more than the edited page says.

@@ -77,8 +77,8 @@ func oracleHub(sort string) map[string]string {
 		"content/dienste/index.md":   "---\ntitle: Alle Dienste\n---\n\n[hier](#wohnen)\n",
 		"content/dienste/a.md":       "---\ntitle: Anton\ntopic: wohnen\nmodel: x\nnote: Text\n---\n\n[](b.md)\n",
 		"content/dienste/b.md":       "---\ntitle: Berta\ntopic: umwelt\ncost: [{value: frei, until: 2026-11-30}, {value: 5 Euro, from: 2026-12-01}]\n---\n",
-		"content/modelle/x.md":       "---\ntitle: Xaver\norder: 1\n---\n",
-		"content/modelle/y.md":       "---\ntitle: Ypsilon\norder: 2\n---\n",
+		"content/modelle/x.md":       "---\ntitle: Xaver\norder: 1\npaid_by: a\n---\n",
+		"content/modelle/y.md":       "---\ntitle: Ypsilon\norder: 2\npaid_by: a\n---\n",
 		"content/schritte/1.md":      "---\ntitle: Erstens\nservice: a\nservices: [a, b]\nby: {model: x}\nof: x\n---\n",
 		"content/schritte/2.md":      "---\ntitle: Zweitens\nservice: b\nservices: [b, a]\nby: {model: y}\nof: x\n---\n",
 	}
