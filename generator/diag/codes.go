@@ -90,6 +90,7 @@ const (
 	MissingArgument    Code = "missing-argument"    // argument, name
 	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary)
 	UnknownFact        Code = "unknown-fact"        // fact
+	InternalField      Code = "internal-field"      // field: one that no output has, but is to show
 	DuplicateTitle     Code = "duplicate-title"     // title
 	ReferenceCycle     Code = "reference-cycle"     // field, path
 	ReviewDue          Code = "review-due"          // date

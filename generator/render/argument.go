@@ -23,6 +23,10 @@ func (d *Drawing) problem(e *site.ArgumentError) error {
 	case name == "":
 		return fmt.Errorf("%s: there is no %s%s", e.Name, cmp.Or(e.Value, `""`), meant(e.Value, e.Known))
 	}
+	if e.Internal {
+		d.found = append(d.found, diag.New(diag.InternalField, d.argument(name), "field", e.Value))
+		return nil
+	}
 	found := diag.New(diag.InvalidArgument, d.argument(name), "argument", name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
 	found = found.Among(e.Value, e.Known)
 	if t := d.hub.Schema().Folder(e.Value); t != nil && e.Want == "@type" {

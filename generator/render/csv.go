@@ -10,6 +10,7 @@ import (
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
+	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 )
 
@@ -108,7 +109,7 @@ func orMissing(text string) string {
 // indexCSV has a row for each page and group that it stands in.
 func (h *Hub) indexCSV(index site.Index) [][]byte {
 	cells := []string{"Gruppe", "Titel", "Kurzbeschreibung", "Adresse"}
-	for _, f := range index.Type.Own() {
+	for f := range schema.Public(index.Type.Own()) {
 		cells = append(cells, f.Label)
 	}
 	lines := [][]byte{byteOrderMark, csvRow(cells)}
@@ -127,7 +128,7 @@ func (h *Hub) pageRow(p *site.Page) ([]byte, error) {
 	return once(h, rowKey{p.Key()}, func(h *Hub) ([]byte, error) {
 		h.About(p)
 		cells := []string{p.Title(), p.Text("summary"), h.canonicalOr(p.URL)}
-		for _, f := range p.Type.Own() {
+		for f := range schema.Public(p.Type.Own()) {
 			cells = append(cells, h.text(p, f, p.Value(f.Key)))
 		}
 		return csvRow(cells), nil

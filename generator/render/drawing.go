@@ -136,6 +136,10 @@ func (d *Drawing) Fact() Value {
 		d.found = append(d.found, diag.New(diag.UnknownFact, d.place, "fact", name).Among(name, known))
 		return Value{}
 	}
+	if fact.Field.Internal {
+		d.found = append(d.found, diag.New(diag.InternalField, d.place, "field", fact.Field.Key))
+		return missingValue
+	}
 	if !fact.Page.Published {
 		d.found = append(d.found, diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
 		return missingValue
@@ -299,7 +303,7 @@ func (d *Drawing) Timeline(typeName string) ([]Entry, error) {
 // periodsOf lists the periods of the first dated field that a page has, or nil.
 func (h *Hub) periodsOf(p *site.Page) []Period {
 	for i, f := range p.Type.Fields {
-		if f.Dated && p.Values[i] != nil {
+		if f.Dated && !f.Internal && p.Values[i] != nil {
 			return h.periods(p, f, p.Values[i])
 		}
 	}
@@ -343,7 +347,7 @@ func (d *Drawing) Definitions(typeName string) ([]Definition, error) {
 	pages, err := d.selected(typeName, "")
 	var all []Definition
 	for _, p := range pages {
-		all = append(all, Definition{d.hub.card(p), p.Text("abbreviation"), d.hub.field(p, "definition"), d.hub.field(p, "see")})
+		all = append(all, Definition{d.hub.card(p), d.hub.text(p, p.Type.Field("abbreviation"), p.Value("abbreviation")), d.hub.field(p, "definition"), d.hub.field(p, "see")})
 	}
 	return all, err
 }

@@ -11,6 +11,7 @@
 package schema
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ type Field struct {
 	Required         bool           // its absence is an error
 	Recommended      bool           // its absence is a warning
 	Dated            bool           // the value may be a list of periods
-	Internal         bool           // for sorting and programs; readers do not see it
+	Internal         bool           // for sorting; no output has it
 	Acyclic          bool           // a ref that must not lead back to its own page
 	Options          []Option       // of a choice, in declared order
 	Pattern          *regexp.Regexp // of a text
@@ -139,6 +140,22 @@ func (t *Type) Path(dotted string) []*Field {
 
 // Common reports whether f is one of the fields that every page has.
 func Common(f *Field) bool { return slices.Contains(common, f) }
+
+// Hidden reports whether a path leads to an internal field or through one.
+func Hidden(path []*Field) bool {
+	return slices.ContainsFunc(path, func(f *Field) bool { return f.Internal })
+}
+
+// Public yields those of the fields that outputs may have.
+func Public(fields []*Field) iter.Seq[*Field] {
+	return func(yield func(*Field) bool) {
+		for _, f := range fields {
+			if !f.Internal && !yield(f) {
+				return
+			}
+		}
+	}
+}
 
 // Own returns the fields that the type itself declares, without those that
 // every page has.

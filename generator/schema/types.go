@@ -216,6 +216,7 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"of":     func(n *yaml.Node) { f.Of = r.field(n) },
 		"fields": func(n *yaml.Node) { f.Fields = r.fields(n) },
 	})
+	f.Internal = f.Internal || f.Of != nil && f.Of.Internal
 	if key := f.foreign(); key != "" && f.Kind != "" {
 		r.invalid(keyNode(n, key), "@key-foreign")
 	}
@@ -302,6 +303,9 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 		report := func(reason, name string, known []string) {
 			found = append(found, diag.New(diag.TypeInvalid, t.named[name], "reason", reason).Meant(name, known))
 		}
+		hidden := func(name string) {
+			found = append(found, diag.New(diag.InternalField, t.named[name], "field", name))
+		}
 		walkFields(t.Own(), func(f *Field) { // a hub may do without the types that common fields lead to
 			target := s.byName[f.To]
 			switch {
@@ -311,13 +315,20 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 			case f.Show != "" && target.Field(f.Show) != nil && showsMore(target.Field(f.Show)):
 				report("@show-chain", f.Show, nil)
 			case f.Show != "" && target.Field(f.Show) == nil:
-				report("@names-unknown", f.Show, target.Keys())
+				report("@names-unknown", f.Show, target.PublicKeys())
+			case f.Show != "" && target.Field(f.Show).Internal:
+				hidden(f.Show)
 			}
 		})
 		names := append(slices.Clone(t.Card), t.Sort...)
 		for _, name := range names {
 			if t.Path(name) == nil {
 				report("@names-unknown", name, t.Keys())
+			}
+		}
+		for _, name := range t.Card {
+			if Hidden(t.Path(name)) {
+				hidden(name)
 			}
 		}
 	}
@@ -336,6 +347,15 @@ func (t *Type) Keys() []string {
 	keys := make([]string, len(t.Fields))
 	for i, f := range t.Fields {
 		keys[i] = f.Key
+	}
+	return keys
+}
+
+// PublicKeys returns the keys of all fields of t that outputs may have.
+func (t *Type) PublicKeys() []string {
+	var keys []string
+	for f := range Public(t.Fields) {
+		keys = append(keys, f.Key)
 	}
 	return keys
 }

@@ -69,9 +69,9 @@ func (s *Site) makeIndex(typeName, group, where string) (Index, *ArgumentError) 
 	case alphabet:
 		index.Groups = s.byLetter(pages)
 	default:
-		path := fieldPath(index.Type.Path(group))
-		if path == nil {
-			return Index{}, &ArgumentError{"group", group, "@field", append(index.Type.Keys(), alphabet)}
+		path, problem := pathOf(index.Type, "group", group, alphabet)
+		if problem != nil {
+			return Index{}, problem
 		}
 		index.Groups = s.byField(pages, s.namesOf(index.Type, path))
 	}
@@ -227,17 +227,9 @@ func (s *Site) Compare(of, rows, lang string) (Comparison, *ArgumentError) {
 	if len(columns) == 0 {
 		return c, nil
 	}
-	t := columns[0].Type
-	fields := t.Own()
-	if rows != "" {
-		fields = nil
-		for _, key := range strings.Fields(rows) {
-			f := t.Field(key)
-			if f == nil {
-				return Comparison{}, &ArgumentError{"rows", key, "@field", t.Keys()}
-			}
-			fields = append(fields, f)
-		}
+	fields, problem := rowFields(columns[0].Type, rows)
+	if problem != nil {
+		return Comparison{}, problem
 	}
 	for _, f := range fields {
 		row := ComparisonRow{Field: f}
@@ -247,6 +239,25 @@ func (s *Site) Compare(of, rows, lang string) (Comparison, *ArgumentError) {
 		c.Rows = append(c.Rows, row)
 	}
 	return c, nil
+}
+
+// rowFields finds the fields that are the rows of a comparison.
+func rowFields(t *schema.Type, rows string) ([]*schema.Field, *ArgumentError) {
+	if rows == "" {
+		return slices.Collect(schema.Public(t.Own())), nil
+	}
+	var fields []*schema.Field
+	for _, key := range strings.Fields(rows) {
+		path, problem := pathOf(t, "rows", key)
+		if problem != nil {
+			return nil, problem
+		}
+		if len(path) > 1 {
+			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@field", Known: t.PublicKeys()}
+		}
+		fields = append(fields, path[0])
+	}
+	return fields, nil
 }
 
 // columns finds the pages that a comparison names.
@@ -262,9 +273,9 @@ func (s *Site) columns(of, lang string) (c Comparison, problem *ArgumentError) {
 		switch {
 		case p == nil && s.unreadable(ref):
 		case p == nil:
-			return c, &ArgumentError{"of", ref, "@page", s.comparable(c.Columns)}
+			return c, &ArgumentError{Name: "of", Value: ref, Want: "@page", Known: s.comparable(c.Columns)}
 		case len(c.Columns) > 0 && p.Type != c.Columns[0].Type:
-			return c, &ArgumentError{"of", ref, "@same-type", s.comparable(c.Columns)}
+			return c, &ArgumentError{Name: "of", Value: ref, Want: "@same-type", Known: s.comparable(c.Columns)}
 		case p.Published:
 			c.Columns = append(c.Columns, p)
 		default:
@@ -303,7 +314,7 @@ func (s *Site) Fact(fact, lang string) (Fact, bool, []string) {
 	f := p.Type.Field(key)
 	if f == nil {
 		var known []string
-		for _, k := range p.Type.Keys() {
+		for _, k := range p.Type.PublicKeys() {
 			known = append(known, ref+"."+k)
 		}
 		return Fact{}, false, known
@@ -331,7 +342,7 @@ func (s *Site) facts() []string {
 		var all []string
 		for _, p := range s.Inputs.Pages {
 			for i, f := range p.Type.Fields {
-				if p.Values[i] != nil {
+				if p.Values[i] != nil && !f.Internal {
 					all = append(all, p.Slug()+"."+f.Key)
 				}
 			}

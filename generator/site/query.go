@@ -12,10 +12,23 @@ type ArgumentError struct {
 	Name, Value string
 	Want        string   // a word of the registry's vocabulary: what it should name
 	Known       []string // the names that exist
+	Internal    bool     // it names a field that no output may have
 }
 
 // fieldPath is a field and the fields within it: offers.model.
 type fieldPath []*schema.Field
+
+// pathOf finds the fields that an argument names, or says what is wrong with it.
+func pathOf(t *schema.Type, argument, dotted string, more ...string) (fieldPath, *ArgumentError) {
+	path := t.Path(dotted)
+	switch {
+	case path == nil:
+		return nil, &ArgumentError{Name: argument, Value: dotted, Want: "@field", Known: append(t.PublicKeys(), more...)}
+	case schema.Hidden(path):
+		return nil, &ArgumentError{Name: argument, Value: dotted, Internal: true}
+	}
+	return path, nil
+}
 
 // leaf is the declaration of the values at the path's end.
 func (p fieldPath) leaf() *schema.Field {
@@ -147,24 +160,24 @@ func name(v schema.Value) string {
 func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 	t := s.Schema.Type(typeName)
 	if t == nil {
-		return nil, &ArgumentError{"type", typeName, "@type", s.Schema.TypeNames()}
+		return nil, &ArgumentError{Name: "type", Value: typeName, Want: "@type", Known: s.Schema.TypeNames()}
 	}
 	pages := s.byType[t.Name]
 	for _, condition := range strings.Fields(where) {
 		field, want, ok := strings.Cut(condition, "=")
 		if !ok {
-			return nil, &ArgumentError{"where", condition, "@condition", nil}
+			return nil, &ArgumentError{Name: "where", Value: condition, Want: "@condition"}
 		}
-		path := fieldPath(t.Path(field))
-		if path == nil {
-			return nil, &ArgumentError{"where", field, "@field", t.Keys()}
+		path, problem := pathOf(t, "where", field)
+		if problem != nil {
+			return nil, problem
 		}
 		leaf, word := path.leaf(), "@value"
 		if leaf.Kind == schema.Ref {
 			want, word = s.pageName(s.Schema.Type(leaf.To), want), "@page"
 		}
 		if known := s.known(leaf); known != nil && !slices.Contains(known, want) {
-			return nil, &ArgumentError{"where", want, word, known}
+			return nil, &ArgumentError{Name: "where", Value: want, Want: word, Known: known}
 		}
 		var kept []*Page
 		named := s.namesOf(t, path)
@@ -196,10 +209,10 @@ func (s *Site) known(f *schema.Field) []string {
 }
 
 // At returns what stands at a dotted path in a page, each value once, and the
-// declaration of those values; nothing if the path is not declared.
+// declaration of those values; nothing if the path is not declared or internal.
 func (s *Site) At(p *Page, dotted string) (*schema.Field, []schema.Value) {
 	path := fieldPath(p.Type.Path(dotted))
-	if path == nil {
+	if path == nil || schema.Hidden(path) {
 		return nil, nil
 	}
 	var distinct []schema.Value
