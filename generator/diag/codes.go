@@ -101,4 +101,6 @@ const (
 	LayoutSyntax  Code = "layout-syntax"  // reason
 	LayoutMissing Code = "layout-missing" // name
 	LayoutFailed  Code = "layout-failed"  // reason
+	UnusedLayout  Code = "unused-layout"  // name: a file in layouts/ that nothing uses
+	ActiveLayout  Code = "active-layout"  // what (vocabulary): what the site's policy blocks
 )

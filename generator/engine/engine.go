@@ -174,7 +174,7 @@ func (b *build) loadSchema() (*schema.Schema, []diag.Diagnostic) {
 }
 
 // broken reports whether the layouts cannot be run.
-func (b *build) broken() bool { return len(b.layouts.found) > 0 }
+func (b *build) broken() bool { return b.layouts.value.Broken() }
 
 func within(folder string) func(path string) bool {
 	return func(path string) bool { return strings.HasPrefix(path, folder+"/") }

@@ -164,6 +164,10 @@ func (r *reader) sectionView(n *yaml.Node) SectionView {
 			r.each(n, func(key, value *yaml.Node) { v.Args = append(v.Args, Arg{key.Value, r.scalar(value)}) })
 		},
 	})
+	if slug := german.Slug(v.Slug); slug != v.Slug {
+		r.invalid(n, "@section-slug")
+		r.found[len(r.found)-1].Suggest = slug
+	}
 	if v.Draw == "" {
 		r.invalid(n, "@section-draw")
 	}

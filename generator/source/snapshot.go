@@ -32,6 +32,10 @@ type File struct {
 	settled bool        // it had not been written to for a while when it was read
 }
 
+// Embedded reports whether the file is the program's own, which stands in for one
+// that the hub does not have.
+func (f *File) Embedded() bool { return f.disk == "" }
+
 // ProblemKind says why a path could not be read.
 type ProblemKind int
 
