@@ -40,7 +40,7 @@ const (
 	UnknownField     Code = "unknown-field"     // field, type, reason (vocabulary) if it is the rest of a value
 	MissingField     Code = "missing-field"     // field, label, type
 	RecommendedField Code = "recommended-field" // field, label, type
-	WrongKind        Code = "wrong-kind"        // field, want (vocabulary), got (vocabulary)
+	WrongKind        Code = "wrong-kind"        // field, want (vocabulary), got (vocabulary), how (vocabulary)
 	InvalidDate      Code = "invalid-date"      // field, value
 	InvalidNumber    Code = "invalid-number"    // field, value
 	InvalidURL       Code = "invalid-url"       // field, value
@@ -48,7 +48,7 @@ const (
 	InvalidPhone     Code = "invalid-phone"     // field, value
 	InvalidOption    Code = "invalid-option"    // field, value, options
 	PatternMismatch  Code = "pattern-mismatch"  // field, value, hint
-	InvalidPeriod    Code = "invalid-period"    // field, reason (vocabulary)
+	InvalidPeriod    Code = "invalid-period"    // field, reason (vocabulary), how (vocabulary)
 	NoCurrentValue   Code = "no-current-value"  // field, day: no period is valid on the build's day
 
 	// The body of a page.
@@ -84,11 +84,11 @@ const (
 	LinkOutside        Code = "link-outside"        // target: leaves content/
 	AbsoluteLink       Code = "absolute-link"       // target: starts with /, is not a file link
 	LinkToDraft        Code = "link-to-draft"       // target
-	UnknownDirective   Code = "unknown-directive"   // name
+	UnknownDirective   Code = "unknown-directive"   // name, known: all of them
 	DirectiveForm      Code = "directive-form"      // name, want (vocabulary)
-	UnknownArgument    Code = "unknown-argument"    // argument, name
+	UnknownArgument    Code = "unknown-argument"    // argument, name, known: all of the directive
 	MissingArgument    Code = "missing-argument"    // argument, name
-	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary)
+	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible
 	UnknownFact        Code = "unknown-fact"        // fact
 	InternalField      Code = "internal-field"      // field: one that no output has, but is to show
 	DuplicateTitle     Code = "duplicate-title"     // title

@@ -27,7 +27,12 @@ func (d *Drawing) problem(e *site.ArgumentError) error {
 		d.found = append(d.found, diag.New(diag.InternalField, d.argument(name), "field", e.Value))
 		return nil
 	}
-	found := diag.New(diag.InvalidArgument, d.argument(name), "argument", name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
+	kind := ""
+	if e.Type != "" {
+		kind = " (" + e.Type + ")"
+	}
+	found := diag.New(diag.InvalidArgument, d.argument(name), "argument", name, "value", e.Value, "name", d.directive.Name,
+		"want", e.Want, "kind", kind, "options", strings.Join(e.Options, ", "))
 	found = found.Among(e.Value, e.Known)
 	if t := d.hub.Schema().Folder(e.Value); t != nil && e.Want == "@type" {
 		found.Suggest = t.Name // people know the folders

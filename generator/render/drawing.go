@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"slices"
 	"strings"
 
 	"wegweiser/generator/diag"
@@ -291,6 +292,9 @@ type Period struct {
 // Timeline lists the pages of a type with the periods of their first dated field.
 func (d *Drawing) Timeline(typeName string) ([]Entry, error) {
 	pages, err := d.selected(typeName, "")
+	if t := d.hub.Schema().Type(typeName); t != nil && !hasDated(t) {
+		return nil, d.problem(&site.ArgumentError{Name: "type", Value: typeName, Want: "@dated-type", Options: datedTypes(d.hub.Schema())})
+	}
 	var entries []Entry
 	for _, p := range pages {
 		if periods := d.hub.periodsOf(p); periods != nil {
@@ -298,6 +302,21 @@ func (d *Drawing) Timeline(typeName string) ([]Entry, error) {
 		}
 	}
 	return entries, err
+}
+
+// hasDated reports whether pages of a type can have periods.
+func hasDated(t *schema.Type) bool {
+	return slices.ContainsFunc(t.Fields, func(f *schema.Field) bool { return f.Dated && !f.Internal })
+}
+
+func datedTypes(s *schema.Schema) []string {
+	var names []string
+	for _, t := range s.Types {
+		if hasDated(t) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
 }
 
 // periodsOf lists the periods of the first dated field that a page has, or nil.

@@ -69,7 +69,7 @@ func (s *Site) makeIndex(typeName, group, where string) (Index, *ArgumentError) 
 	case alphabet:
 		index.Groups = s.byLetter(pages)
 	default:
-		path, problem := pathOf(index.Type, "group", group, alphabet)
+		path, problem := valuePath(index.Type, "group", group, alphabet)
 		if problem != nil {
 			return Index{}, problem
 		}
@@ -249,11 +249,15 @@ func rowFields(t *schema.Type, rows string) ([]*schema.Field, *ArgumentError) {
 	var fields []*schema.Field
 	for _, key := range strings.Fields(rows) {
 		path, problem := pathOf(t, "rows", key)
-		if problem != nil {
+		switch {
+		case strings.Contains(key, ","):
+			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@spaced"}
+		case problem != nil:
 			return nil, problem
-		}
-		if len(path) > 1 {
+		case len(path) > 1:
 			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@field", Known: t.PublicKeys()}
+		case slices.Contains(fields, path[0]):
+			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@once"}
 		}
 		fields = append(fields, path[0])
 	}
@@ -272,10 +276,14 @@ func (s *Site) columns(of, lang string) (c Comparison, problem *ArgumentError) {
 		p := s.Find(ref, lang)
 		switch {
 		case p == nil && s.unreadable(ref):
+		case p == nil && strings.Contains(ref, ","):
+			return c, &ArgumentError{Name: "of", Value: ref, Want: "@spaced"}
 		case p == nil:
 			return c, &ArgumentError{Name: "of", Value: ref, Want: "@page", Known: s.comparable(c.Columns)}
+		case slices.Contains(c.Columns, p) || slices.Contains(c.Hidden, p):
+			return c, &ArgumentError{Name: "of", Value: ref, Want: "@once"}
 		case len(c.Columns) > 0 && p.Type != c.Columns[0].Type:
-			return c, &ArgumentError{Name: "of", Value: ref, Want: "@same-type", Known: s.comparable(c.Columns)}
+			return c, &ArgumentError{Name: "of", Value: ref, Want: "@same-type", Type: c.Columns[0].Type.One, Known: s.comparable(c.Columns)}
 		case p.Published:
 			c.Columns = append(c.Columns, p)
 		default:

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,7 +12,9 @@ import (
 type ArgumentError struct {
 	Name, Value string
 	Want        string   // a word of the registry's vocabulary: what it should name
+	Type        string   // what people call the type of a page that is wanted, or ""
 	Known       []string // the names that exist
+	Options     []string // those that are few enough to list
 	Internal    bool     // it names a field that no output may have
 }
 
@@ -28,6 +31,19 @@ func pathOf(t *schema.Type, argument, dotted string, more ...string) (fieldPath,
 		return nil, &ArgumentError{Name: argument, Value: dotted, Internal: true}
 	}
 	return path, nil
+}
+
+// valuePath is pathOf for a path whose end has values: none that leads to records.
+func valuePath(t *schema.Type, argument, dotted string, more ...string) (fieldPath, *ArgumentError) {
+	path, problem := pathOf(t, argument, dotted, more...)
+	if problem != nil || path.leaf().Kind != schema.Record {
+		return path, problem
+	}
+	problem = &ArgumentError{Name: argument, Value: dotted, Want: "@inner-field"}
+	for f := range schema.Public(path.leaf().Fields) {
+		problem.Options = append(problem.Options, dotted+"."+f.Key)
+	}
+	return nil, problem
 }
 
 // leaf is the declaration of the values at the path's end.
@@ -165,19 +181,18 @@ func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 	pages := s.byType[t.Name]
 	for _, condition := range strings.Fields(where) {
 		field, want, ok := strings.Cut(condition, "=")
-		if !ok {
+		if !ok || !dottedName.MatchString(field) || strings.HasPrefix(want, "=") {
 			return nil, &ArgumentError{Name: "where", Value: condition, Want: "@condition"}
 		}
-		path, problem := pathOf(t, "where", field)
+		path, problem := valuePath(t, "where", field)
 		if problem != nil {
 			return nil, problem
 		}
-		leaf, word := path.leaf(), "@value"
-		if leaf.Kind == schema.Ref {
-			want, word = s.pageName(s.Schema.Type(leaf.To), want), "@page"
+		if leaf := path.leaf(); leaf.Kind == schema.Ref {
+			want = s.pageName(s.Schema.Type(leaf.To), want)
 		}
-		if known := s.known(leaf); known != nil && !slices.Contains(known, want) {
-			return nil, &ArgumentError{Name: "where", Value: want, Want: word, Known: known}
+		if problem := s.checkValue(path.leaf(), want); problem != nil {
+			return nil, problem
 		}
 		var kept []*Page
 		named := s.namesOf(t, path)
@@ -189,6 +204,31 @@ func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 		pages = kept
 	}
 	return pages, nil
+}
+
+// dottedName is the path of a field as a condition writes it.
+var dottedName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
+
+// maxOptions is the number of names up to which all are listed.
+const maxOptions = 20
+
+// checkValue says what is wrong with a value that a condition wants of a field.
+func (s *Site) checkValue(f *schema.Field, want string) *ArgumentError {
+	known := s.known(f)
+	if known == nil || slices.Contains(known, want) {
+		return nil
+	}
+	problem := &ArgumentError{Name: "where", Value: want, Want: "@value", Known: known}
+	if f.Kind == schema.Ref {
+		problem.Want = "@page"
+		if t := s.Schema.Type(f.To); t != nil {
+			problem.Type = t.One
+		}
+	}
+	if len(known) <= maxOptions {
+		problem.Options = known
+	}
+	return problem
 }
 
 // known returns the values that a choice or reference can have; nil for other kinds.
