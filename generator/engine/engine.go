@@ -239,8 +239,8 @@ func (b *build) parse() error {
 			b.pages[f.Path] = pages[i]
 		}
 	}
+	b.reportPages(files, pages)
 	for i, p := range pages {
-		b.result.Report.Add(p.found...)
 		if p.page != nil {
 			b.checked = append(b.checked, p.page)
 		} else {

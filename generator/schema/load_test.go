@@ -101,8 +101,8 @@ func TestLoadSeveralTypes(t *testing.T) {
 	if s.Folder("bs") == nil || s.Folder("bs").Name != "b" || s.Folder("cs") != nil || s.Type("a").Folder != "" {
 		t.Error("what was refused can be used")
 	}
-	if !s.Disputed("bs") || s.Disputed("cs") {
-		t.Error("only the folder of two types is disputed")
+	if got := strings.Join(s.DisputedFolders(), " "); got != "bs cs" || !s.Disputed("bs") {
+		t.Errorf("disputed are the folder of two types and that of a refused one, not %s", got)
 	}
 }
 

@@ -12,6 +12,7 @@ package schema
 
 import (
 	"iter"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -167,7 +168,8 @@ type Schema struct {
 	Site  Site
 
 	byName, byFolder map[string]*Type
-	disputed         map[string]bool // folders that several types have declared theirs
+	disputed         map[string]bool // folders of which nobody knows whose they are
+	lost             bool            // a declaration cannot be read, nor the folder that it names
 }
 
 // Type returns the type of that name, or nil.
@@ -176,9 +178,16 @@ func (s *Schema) Type(name string) *Type { return s.byName[name] }
 // Folder returns the type whose pages live in a folder, or nil.
 func (s *Schema) Folder(folder string) *Type { return s.byFolder[folder] }
 
-// Disputed reports whether several types have declared a folder theirs, so that
-// nobody knows what its pages are.
+// Lost reports whether a declaration cannot be read: any folder may be the one that
+// it names.
+func (s *Schema) Lost() bool { return s.lost }
+
+// Disputed reports whether several types have declared a folder theirs, or one that
+// is not valid, so that nobody knows what its pages are.
 func (s *Schema) Disputed(folder string) bool { return s.disputed[folder] }
+
+// DisputedFolders returns all folders that are, sorted.
+func (s *Schema) DisputedFolders() []string { return slices.Sorted(maps.Keys(s.disputed)) }
 
 // TypeNames returns the names of all types, sorted.
 func (s *Schema) TypeNames() []string {

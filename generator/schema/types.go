@@ -37,11 +37,7 @@ func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}, disputed: map[string]bool{}}
 	var found []diag.Diagnostic
 	s.Site, found = loadSite(files)
-	for _, f := range files {
-		if isType(f.Path) {
-			found = append(found, s.addType(f)...)
-		}
-	}
+	found = append(found, s.addTypes(readTypes(files))...)
 	if s.byName[defaultType] == nil {
 		s.register(&Type{Name: defaultType, One: "Seite", Many: "Seiten", Fields: common})
 	}
@@ -55,37 +51,6 @@ func Declares(file string) bool { return file == SitePath || isType(file) }
 func isType(file string) bool {
 	dir, name := path.Split(file)
 	return dir == source.Content+"/types/" && path.Ext(name) == ".yaml"
-}
-
-func (s *Schema) addType(f *source.File) []diag.Diagnostic {
-	r := newReader(f, path.Base(f.Path))
-	root := r.root()
-	if root == nil {
-		if len(r.found) == 0 {
-			r.found = append(r.found, diag.New(diag.TypeInvalid, source.Span{Path: f.Path}, "reason", "@type-empty"))
-		}
-		return r.found
-	}
-	t := r.readType(root)
-	switch {
-	case t.Name == "" && len(r.found) > 0: // what is wrong with the name has been said
-	case t.Name == "":
-		r.invalid(root, "@type-nameless")
-	case !folderName.MatchString(t.Name) || reservedType[t.Name]:
-		r.invalid(root, "@type-name")
-	case s.byName[t.Name] != nil:
-		r.invalid(root, "@type-twice")
-		r.found[len(r.found)-1].Related = []source.Span{s.byName[t.Name].Span}
-	case t.Folder != "" && s.byFolder[t.Folder] != nil:
-		r.invalid(keyNode(root, "folder"), "@folder-twice")
-		r.found[len(r.found)-1].Related = []source.Span{s.byFolder[t.Folder].Span}
-		s.disputed[t.Folder] = true
-		t.Folder, t.Section = "", nil
-		s.register(t) // what refers to it is not wrong as well
-	default:
-		s.register(t)
-	}
-	return r.found
 }
 
 // reservedType are the names of layouts that are not those of a type.

@@ -160,3 +160,13 @@ func (c claim) place(s *Site) source.Span {
 	}
 	return c.page.Place(c.field, s)
 }
+
+// unshown describes a link to a folder that has no public page: because nobody has
+// written one, or because all of them are drafts.
+func (s *Site) unshown(at source.Span, folder string) diag.Diagnostic {
+	inside := func(p *schema.Page) bool { return strings.HasPrefix(p.ID, folder+"/") }
+	if slices.ContainsFunc(s.Inputs.Pages, inside) {
+		return diag.New(diag.LinkToDraft, at, "target", folder)
+	}
+	return diag.New(diag.EmptyFolder, at, "folder", folder)
+}
