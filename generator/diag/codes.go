@@ -16,6 +16,7 @@ const (
 	NoContent        Code = "no-content"        // content/ has no page
 	NoSiteConfig     Code = "no-site-config"    // content/site.yaml is missing
 	InvalidFileName  Code = "invalid-file-name" // no usable URL: name
+	UnportableName   Code = "unportable-name"   // name, reason (vocabulary): what Windows refuses
 	UnknownLanguage  Code = "unknown-language"  // language: of a file name, not in site.yaml
 	NoHomePage       Code = "no-home-page"      // content/index.md is missing or not public
 	ControlCharacter Code = "control-character" // character: U+202E

@@ -154,7 +154,7 @@ func (b *build) load() {
 	if b.schema.refresh(printOf(b.in.Files, schema.Declares, b.options.BaseURL, preview), b.loadSchema) {
 		b.pages = map[string]*parsed{} // they are parsed for a preview or not, and checked against it
 	}
-	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
+	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), b.loadLayouts)
 	b.assets.refresh(printOf(b.in.Files, within(source.Static), preview), b.loadAssets)
 	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
 	b.result.Report.Add(b.attachments.found...)
@@ -165,8 +165,23 @@ func (b *build) load() {
 	b.result.Checks, b.result.Language, b.result.Zone, b.result.BasePath = site.Checks, site.Languages[0].Code, site.TimeZone, site.BasePath()
 }
 
+func (b *build) loadLayouts() (*layout.Set, []diag.Diagnostic) {
+	set, found := layout.Load(b.in.Files)
+	for _, f := range b.in.Files {
+		if within(source.Layouts)(f.Path) {
+			found = append(found, unportable(f)...)
+		}
+	}
+	return set, found
+}
+
 func (b *build) loadSchema() (*schema.Schema, []diag.Diagnostic) {
 	s, found := schema.Load(b.in.Files)
+	for _, f := range b.in.Files {
+		if schema.Declares(f.Path) {
+			found = append(found, unportable(f)...)
+		}
+	}
 	if b.options.BaseURL != "" {
 		s.Site.BaseURL = strings.TrimSuffix(b.options.BaseURL, "/")
 	}
@@ -273,6 +288,9 @@ func (b *build) parseFile(f *source.File) *parsed {
 		b.in.Release(f)
 	}
 	p := &parsed{hash: f.Hash, page: page, found: append(found, more...)}
+	if page != nil { // else its name may be the finding
+		p.found = append(p.found, unportable(f)...)
+	}
 	if !b.options.Once {
 		p.head = bytes.Clone(document.Head(source.Text(data)))
 	}

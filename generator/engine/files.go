@@ -30,7 +30,7 @@ func (b *build) loadAttachments() (attachments []*source.File, found []diag.Diag
 			attachments = append(attachments, f)
 		}
 	}
-	return attachments, found
+	return attachments, append(found, unportableAmong(attachments)...)
 }
 
 func besidePages(p string) bool {
@@ -68,7 +68,7 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 		}
 		files = append(files, f)
 	}
-	return asset.Load(files, !b.options.Preview), found
+	return asset.Load(files, !b.options.Preview), append(found, unportableAmong(files)...)
 }
 
 // flaw reports a drawing that is more than a picture.
