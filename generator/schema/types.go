@@ -77,8 +77,8 @@ func (r *reader) readType(n *yaml.Node) *Type {
 			r.mapping(n, keys{"one": r.textInto(&t.One), "many": r.textInto(&t.Many)})
 		},
 		"folder": func(n *yaml.Node) { t.Folder = r.folder(n) },
-		"card":   r.namesInto(&t.Card),
-		"sort":   r.namesInto(&t.Sort),
+		"card":   r.namesInto("card", &t.Card),
+		"sort":   r.namesInto("sort", &t.Sort),
 		"section": func(n *yaml.Node) {
 			r.items(n, func(item *yaml.Node) { t.Section = append(t.Section, r.sectionView(item)) })
 		},
@@ -174,8 +174,8 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"dated":       r.flagInto(&f.Dated),
 		"acyclic":     r.flagInto(&f.Acyclic),
 		"internal":    r.flagInto(&f.Internal),
-		"to":          r.nameInto(&f.To),
-		"show":        r.nameInto(&f.Show),
+		"to":          r.nameInto("to", &f.To),
+		"show":        r.nameInto("show", &f.Show),
 		"pattern":     func(n *yaml.Node) { f.Pattern = r.pattern(n) },
 		"options": func(n *yaml.Node) {
 			r.each(n, func(key, value *yaml.Node) {
@@ -269,35 +269,37 @@ func (r *reader) pattern(n *yaml.Node) *regexp.Regexp {
 func (s *Schema) checkDeclarations() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, t := range s.Types {
-		report := func(reason, name string, known []string) {
-			found = append(found, diag.New(diag.TypeInvalid, t.named[name], "reason", reason).Meant(name, known))
+		report := func(reason, role, name string, known []string) {
+			found = append(found, diag.New(diag.TypeInvalid, t.named[role+" "+name], "reason", reason).Meant(name, known))
 		}
-		hidden := func(name string) {
-			found = append(found, diag.New(diag.InternalField, t.named[name], "field", name))
+		hidden := func(role, name string) {
+			found = append(found, diag.New(diag.InternalField, t.named[role+" "+name], "field", name))
 		}
 		walkFields(t.Own(), func(f *Field) { // a hub may do without the types that common fields lead to
 			target := s.byName[f.To]
 			switch {
 			case f.Kind != Ref:
 			case target == nil:
-				report("@ref-unknown", f.To, s.TypeNames())
+				report("@ref-unknown", "to", f.To, s.TypeNames())
 			case f.Show != "" && target.Field(f.Show) != nil && showsMore(target.Field(f.Show)):
-				report("@show-chain", f.Show, nil)
+				report("@show-chain", "show", f.Show, nil)
 			case f.Show != "" && target.Field(f.Show) == nil:
-				report("@names-unknown", f.Show, target.PublicKeys())
+				report("@names-unknown", "show", f.Show, target.PublicKeys())
 			case f.Show != "" && target.Field(f.Show).Internal:
-				hidden(f.Show)
+				hidden("show", f.Show)
 			}
 		})
-		names := append(slices.Clone(t.Card), t.Sort...)
-		for _, name := range names {
-			if t.Path(name) == nil {
-				report("@names-unknown", name, t.Keys())
+		for _, name := range t.Card {
+			switch path := t.Path(name); {
+			case path == nil:
+				report("@names-unknown", "card", name, t.PublicKeys())
+			case Hidden(path):
+				hidden("card", name)
 			}
 		}
-		for _, name := range t.Card {
-			if Hidden(t.Path(name)) {
-				hidden(name)
+		for _, name := range t.Sort {
+			if t.Path(name) == nil {
+				report("@names-unknown", "sort", name, t.Keys())
 			}
 		}
 	}
