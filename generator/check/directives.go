@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ func (c *checker) directive(d *document.Directive) {
 	declared := c.Layouts("directives/" + d.Name).Directive(d.Name)
 	switch {
 	case declared == nil:
-		found := diag.New(diag.UnknownDirective, c.span(d.Start, d.End), "name", d.Name)
+		found := diag.New(diag.UnknownDirective, c.span(d.Start, d.End), "name", d.Name, "known", strings.Join(c.Layouts("").DirectiveNames(), ", "))
 		c.found = append(c.found, found.Meant(d.Name, c.Layouts("").DirectiveNames()))
 	case declared.Form != d.Form:
 		c.found = append(c.found, diag.New(diag.DirectiveForm, c.span(d.Start, d.End), "name", d.Name, "want", formWords[declared.Form]))
@@ -59,7 +60,7 @@ func (c *checker) arguments(d *document.Directive, declared *layout.Directive) {
 			c.found = append(c.found, diag.New(diag.DirectiveSyntax, c.span(a.Start, a.End), "name", d.Name, "reason", "@argument-twice"))
 		}
 		if declared.Arg(a.Name) == nil {
-			found := diag.New(diag.UnknownArgument, c.span(a.Start, a.End), "argument", a.Name, "name", d.Name)
+			found := diag.New(diag.UnknownArgument, c.span(a.Start, a.End), "argument", a.Name, "name", d.Name, "known", cmp.Or(strings.Join(known, ", "), "@none"))
 			c.found = append(c.found, found.Meant(a.Name, known))
 		}
 	}

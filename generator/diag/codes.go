@@ -16,10 +16,12 @@ const (
 	NoContent        Code = "no-content"        // content/ has no page
 	NoSiteConfig     Code = "no-site-config"    // content/site.yaml is missing
 	InvalidFileName  Code = "invalid-file-name" // no usable URL: name
+	UnportableName   Code = "unportable-name"   // name, reason (vocabulary): what Windows refuses
 	UnknownLanguage  Code = "unknown-language"  // language: of a file name, not in site.yaml
 	NoHomePage       Code = "no-home-page"      // content/index.md is missing or not public
 	ControlCharacter Code = "control-character" // character: U+202E
 	RefusedFile      Code = "refused-file"      // name: a kind of file that is not published from content/
+	StrayYAML        Code = "stray-yaml"        // name: YAML that nobody reads
 	ActiveDrawing    Code = "active-drawing"    // name, what: a drawing that is more than a picture
 	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
 	BrokenAddress    Code = "broken-address"    // target: an address in a style sheet
@@ -37,22 +39,24 @@ const (
 	CurlyQuotes         Code = "curly-quotes"        // value: „…“ around a YAML value
 
 	// Types and site.yaml.
-	TypeInvalid      Code = "type-invalid"      // reason (a vocabulary word): what is wrong in content/types/*.yaml or site.yaml
-	UnknownType      Code = "unknown-type"      // type
-	UnknownField     Code = "unknown-field"     // field, type, reason (vocabulary) if it is the rest of a value
-	MissingField     Code = "missing-field"     // field, label, type
-	RecommendedField Code = "recommended-field" // field, label, type
-	WrongKind        Code = "wrong-kind"        // field, want (vocabulary), got (vocabulary)
-	InvalidDate      Code = "invalid-date"      // field, value
-	InvalidNumber    Code = "invalid-number"    // field, value
-	InvalidURL       Code = "invalid-url"       // field, value
-	InvalidEmail     Code = "invalid-email"     // field, value
-	InvalidPhone     Code = "invalid-phone"     // field, value
-	InvalidOption    Code = "invalid-option"    // field, value, options
-	PatternMismatch  Code = "pattern-mismatch"  // field, value, hint
-	InvalidPeriod    Code = "invalid-period"    // field, reason (vocabulary)
-	NoCurrentValue   Code = "no-current-value"  // field, day: no period is valid on the build's day
-	BlockInField     Code = "block-in-field"    // what (vocabulary): a field is one paragraph
+	TypeInvalid       Code = "type-invalid"        // reason (a vocabulary word): what is wrong in content/types/*.yaml or site.yaml
+	UnknownType       Code = "unknown-type"        // type
+	FolderRenamed     Code = "folder-renamed"      // folder, empty, type, file: a folder without a type, a type without pages, where that is declared
+	FolderWithoutType Code = "folder-without-type" // folder, fields
+	UnknownField      Code = "unknown-field"       // field, type, reason (vocabulary) if it is the rest of a value
+	MissingField      Code = "missing-field"       // field, label, type
+	RecommendedField  Code = "recommended-field"   // field, label, type
+	WrongKind         Code = "wrong-kind"          // field, want (vocabulary), got (vocabulary), how (vocabulary)
+	InvalidDate       Code = "invalid-date"        // field, value
+	InvalidNumber     Code = "invalid-number"      // field, value
+	InvalidURL        Code = "invalid-url"         // field, value
+	InvalidEmail      Code = "invalid-email"       // field, value
+	InvalidPhone      Code = "invalid-phone"       // field, value
+	InvalidOption     Code = "invalid-option"      // field, value, options
+	PatternMismatch   Code = "pattern-mismatch"    // field, value, hint
+	InvalidPeriod     Code = "invalid-period"      // field, reason (vocabulary), how (vocabulary)
+	NoCurrentValue    Code = "no-current-value"    // field, day: no period is valid on the build's day
+	BlockInField      Code = "block-in-field"      // what (vocabulary): a field is one paragraph
 
 	// The body of a page.
 	RawHTML           Code = "raw-html"
@@ -88,12 +92,14 @@ const (
 	LinkOutside        Code = "link-outside"        // target: leaves content/
 	AbsoluteLink       Code = "absolute-link"       // target: starts with /, is not a file link
 	LinkToDraft        Code = "link-to-draft"       // target
-	UnknownDirective   Code = "unknown-directive"   // name
+	EmptyFolder        Code = "empty-folder"        // folder: of a type, without pages
+	UnknownDirective   Code = "unknown-directive"   // name, known: all of them
 	DirectiveForm      Code = "directive-form"      // name, want (vocabulary)
-	UnknownArgument    Code = "unknown-argument"    // argument, name
+	UnknownArgument    Code = "unknown-argument"    // argument, name, known: all of the directive
 	MissingArgument    Code = "missing-argument"    // argument, name
-	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary)
+	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible
 	UnknownFact        Code = "unknown-fact"        // fact
+	InternalField      Code = "internal-field"      // field: one that no output has, but is to show
 	DuplicateTitle     Code = "duplicate-title"     // title
 	ReferenceCycle     Code = "reference-cycle"     // field, path
 	ReviewDue          Code = "review-due"          // date
@@ -104,4 +110,6 @@ const (
 	LayoutSyntax  Code = "layout-syntax"  // reason
 	LayoutMissing Code = "layout-missing" // name
 	LayoutFailed  Code = "layout-failed"  // reason
+	UnusedLayout  Code = "unused-layout"  // name: a file in layouts/ that nothing uses
+	ActiveLayout  Code = "active-layout"  // what (vocabulary): what the site's policy blocks
 )

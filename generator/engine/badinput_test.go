@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -131,6 +132,27 @@ var badInputs = []struct {
 		pages: []string{"index.html"},
 	},
 	{
+		name: "names that Windows refuses",
+		make: func(t *testing.T, root string) {
+			if runtime.GOOS == "windows" {
+				t.Skip("Windows has no such names")
+			}
+			for _, name := range []string{"con.md", "abt./eins.md", "abt./zwei.md", "a:b.md", "c\nd.md", "geb\xfchr.md", "console.md"} {
+				writeFile(t, root, "content/"+name, "---\ntitle: "+strconv.Quote(strings.ToValidUTF8(name, "ü"))+"\n---\n")
+			}
+			writeFile(t, root, "static/lpt1.txt", "x")
+			writeFile(t, root, "content/plan?.pdf", "x")
+		},
+		findings: refusedName("content/a:b.md", "a:b.md", refusedSigns) +
+			refusedName("content/abt.", "abt.", "Am Ende darf kein Punkt und kein Leerzeichen stehen") +
+			refusedName("content/c␊d.md", "c␊d.md", refusedSigns) +
+			refusedName("content/con.md", "con.md", "Windows hält ihn für ein Gerät") +
+			refusedName("content/geb�hr.md", "geb�hr.md", "Er ist nicht in UTF-8 geschrieben") +
+			refusedName("content/plan?.pdf", "plan?.pdf", refusedSigns) +
+			refusedName("static/lpt1.txt", "lpt1.txt", "Windows hält ihn für ein Gerät"),
+		pages: []string{"a-b/index.html", "abt/eins/index.html", "abt/zwei/index.html", "c-d/index.html", "con/index.html", "console/index.html", "geb-hr/index.html", "index.html"},
+	},
+	{
 		name: "what editors and office programs leave behind is no page",
 		make: func(t *testing.T, root string) {
 			for _, name := range []string{".index.md.swp", "index.md~", "~$index.md", "#index.md#", ".#index.md", "Thumbs.db", ".git/x.md", ".DS_Store"} {
@@ -139,6 +161,14 @@ var badInputs = []struct {
 		},
 		pages: []string{"index.html"},
 	},
+}
+
+const refusedSigns = "Steuerzeichen und \\ : * ? \" < > | dürfen darin nicht vorkommen"
+
+// refusedName is the finding about a name that Windows refuses.
+func refusedName(path, name, reason string) string {
+	return path + ":1:1: warning: Der Name „" + name + "“ ist unter Windows nicht möglich: " + reason + " [unportable-name]\n" +
+		"    = Benennen Sie die Datei oder den Ordner um, am besten mit kleinen Buchstaben, Ziffern und Bindestrichen.\n"
 }
 
 func TestBadInputs(t *testing.T) {

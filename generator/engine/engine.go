@@ -158,7 +158,7 @@ func (b *build) load() {
 	if b.schema.refresh(printOf(b.in.Files, schema.Declares, b.options.BaseURL, preview), b.loadSchema) {
 		b.pages = map[string]*parsed{} // they are parsed for a preview or not, and checked against it
 	}
-	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), func() (*layout.Set, []diag.Diagnostic) { return layout.Load(b.in.Files) })
+	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts)), b.loadLayouts)
 	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
 	// Style sheets refer to files of both folders, by their names.
 	b.assets.refresh(printOf(b.in.Files, within(source.Static), append(b.siteFiles(), b.schema.value.Site.BasePath(), preview)...), b.loadAssets)
@@ -170,8 +170,23 @@ func (b *build) load() {
 	b.result.Checks, b.result.Language, b.result.Zone, b.result.BasePath = site.Checks, site.Languages[0].Code, site.TimeZone, site.BasePath()
 }
 
+func (b *build) loadLayouts() (*layout.Set, []diag.Diagnostic) {
+	set, found := layout.Load(b.in.Files)
+	for _, f := range b.in.Files {
+		if within(source.Layouts)(f.Path) {
+			found = append(found, unportable(f)...)
+		}
+	}
+	return set, found
+}
+
 func (b *build) loadSchema() (*schema.Schema, []diag.Diagnostic) {
 	s, found := schema.Load(b.in.Files)
+	for _, f := range b.in.Files {
+		if schema.Declares(f.Path) {
+			found = append(found, unportable(f)...)
+		}
+	}
 	if b.options.BaseURL != "" {
 		s.Site.BaseURL = strings.TrimSuffix(b.options.BaseURL, "/")
 	}
@@ -179,7 +194,7 @@ func (b *build) loadSchema() (*schema.Schema, []diag.Diagnostic) {
 }
 
 // broken reports whether the layouts cannot be run.
-func (b *build) broken() bool { return len(b.layouts.found) > 0 }
+func (b *build) broken() bool { return b.layouts.value.Broken() }
 
 func within(folder string) func(path string) bool {
 	return func(path string) bool { return strings.HasPrefix(path, folder+"/") }
@@ -244,8 +259,8 @@ func (b *build) parse() error {
 			b.pages[f.Path] = pages[i]
 		}
 	}
+	b.reportPages(files, pages)
 	for i, p := range pages {
-		b.result.Report.Add(p.found...)
 		if p.page != nil {
 			b.checked = append(b.checked, p.page)
 		} else {
@@ -278,6 +293,9 @@ func (b *build) parseFile(f *source.File) *parsed {
 		b.in.Release(f)
 	}
 	p := &parsed{hash: f.Hash, page: page, found: append(found, more...)}
+	if page != nil { // else its name may be the finding
+		p.found = append(p.found, unportable(f)...)
+	}
 	if !b.options.Once {
 		p.head = bytes.Clone(document.Head(source.Text(data)))
 	}

@@ -8,6 +8,7 @@ import (
 	"wegweiser/generator/asset"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/picture"
+	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 )
@@ -21,7 +22,7 @@ func (b *build) loadAttachments() (attachments []*source.File, found []diag.Diag
 		}
 		problem := flaw(f)
 		if !publishable(path.Base(f.Path)) {
-			problem = about(diag.RefusedFile, f)
+			problem = refused(f)
 		}
 		if problem != nil {
 			found = append(found, *problem)
@@ -29,12 +30,25 @@ func (b *build) loadAttachments() (attachments []*source.File, found []diag.Diag
 			attachments = append(attachments, f)
 		}
 	}
-	return attachments, found
+	return attachments, append(found, unportableAmong(attachments)...)
 }
 
 func besidePages(p string) bool {
-	ext := path.Ext(p)
-	return strings.HasPrefix(p, source.Content+"/") && ext != ".md" && ext != ".yaml"
+	return strings.HasPrefix(p, source.Content+"/") && path.Ext(p) != ".md" && !schema.Declares(p)
+}
+
+// refused reports a file that is not published. YAML was mostly meant to be read.
+func refused(f *source.File) *diag.Diagnostic {
+	name := path.Base(f.Path)
+	ext := path.Ext(name)
+	if lower := strings.ToLower(ext); lower != ".yaml" && lower != ".yml" {
+		return about(diag.RefusedFile, f)
+	}
+	d := about(diag.StrayYAML, f)
+	if meant := strings.TrimSuffix(f.Path, ext) + ".yaml"; schema.Declares(meant) && meant != f.Path {
+		d.Suggest = path.Base(meant)
+	}
+	return d
 }
 
 // loadAssets prepares the files below static/. Whoever writes there knows the web,
@@ -54,6 +68,7 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 		}
 		files = append(files, f)
 	}
+	found = append(found, unportableAmong(files)...)
 	set := asset.Load(files, asset.Options{Hashed: !b.options.Preview, Base: b.schema.value.Site.BasePath(), Beside: b.addresses()})
 	for _, flaw := range set.Flaws {
 		found = append(found, b.brokenAddress(flaw))

@@ -27,14 +27,15 @@ import (
 	"github.com/tdewolff/minify/v2/html"
 )
 
-// Set holds all layouts, parsed. A Set with findings is complete enough to
-// check content against, but must not be rendered.
+// Set holds all layouts, parsed. A broken Set is complete enough to check content
+// against, but must not be rendered.
 type Set struct {
 	pages      map[string]*template.Template // by the name of the layout: "service", "index", "404"
 	partials   *template.Template
 	directives map[string]*Directive
 	files      []*source.File
 	shared     []byte // the hashes of what every layout can use
+	broken     bool
 }
 
 // Directive is a construct that content can use, as its layout declares it.
@@ -62,9 +63,14 @@ const (
 // Load parses the layout files.
 func Load(files []*source.File) (*Set, []diag.Diagnostic) {
 	set := &Set{pages: map[string]*template.Template{}, directives: map[string]*Directive{}}
-	l := loader{set: set, texts: map[string]string{}}
+	l := loader{set: set, texts: map[string]string{}, written: map[string]string{}}
 	for _, f := range files {
-		if name, ok := strings.CutPrefix(f.Path, source.Layouts+"/"); ok && path.Ext(name) == ".html" {
+		name, ok := strings.CutPrefix(f.Path, source.Layouts+"/")
+		switch {
+		case !ok:
+		case path.Ext(name) != ".html":
+			l.warnings = append(l.warnings, diag.New(diag.UnusedLayout, source.Span{Path: f.Path}, "name", name))
+		default:
 			set.files = append(set.files, f)
 			if name == baseFile || strings.HasPrefix(name, "partials/") {
 				set.shared = append(append(set.shared, name...), f.Hash[:]...)
@@ -75,13 +81,21 @@ func Load(files []*source.File) (*Set, []diag.Diagnostic) {
 	if len(l.found) == 0 {
 		l.build()
 	}
-	return set, l.found
+	set.broken = len(l.found) > 0
+	return set, append(l.found, l.warnings...)
 }
+
+// Broken reports whether the layouts cannot be run.
+func (s *Set) Broken() bool { return s.broken }
 
 type loader struct {
 	set   *Set
 	texts map[string]string // minified, by name below layouts/
-	found []diag.Diagnostic
+	// written are base.html and the partials, which make every page, as they are
+	// written but for comments.
+	written  map[string]string
+	found    []diag.Diagnostic
+	warnings []diag.Diagnostic
 }
 
 // read checks a file's syntax as it is written, so that a finding has the right
@@ -113,7 +127,11 @@ func (l *loader) read(name string, f *source.File) {
 		}
 		l.set.directives[d.Name] = d
 	}
+	l.warnings = append(l.warnings, active(f.Path, []byte(text))...)
 	l.texts[name] = minified(text)
+	if name == baseFile || strings.HasPrefix(name, "partials/") {
+		l.written[name] = withoutComments(parsed)
+	}
 }
 
 var minifier = func() *minify.M {
@@ -152,6 +170,7 @@ func (l *loader) build() {
 		l.missing(baseFile)
 		return
 	}
+	l.checkFrame()
 	for _, name := range names {
 		switch dir, file := path.Split(name); {
 		case dir == "directives/":
@@ -209,6 +228,17 @@ func (s *Set) Page(kind string) *template.Template {
 		return t
 	}
 	return s.pages[DefaultPage]
+}
+
+// Pages returns the layouts of kinds of pages that the hub itself has: file by kind.
+func (s *Set) Pages() map[string]string {
+	own := map[string]string{}
+	for _, f := range s.files {
+		if dir, name := path.Split(f.Path); dir == source.Layouts+"/" && name != baseFile && !f.Embedded() {
+			own[strings.TrimSuffix(name, ".html")] = f.Path
+		}
+	}
+	return own
 }
 
 // Partial returns partials/NAME.html, or nil.

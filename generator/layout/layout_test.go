@@ -13,7 +13,7 @@ import (
 
 // minimal are the layouts that every hub needs.
 var minimal = map[string]string{
-	"layouts/base.html":  "<!doctype html>\n<html>\n<body>\n<main>{{block \"main\" .}}{{.}}{{end}}</main>\n</body>\n</html>\n",
+	"layouts/base.html":  "<!doctype html>\n<html>\n<title>{{.}}</title>\n<body>\n<main>{{block \"main\" .}}{{.}}{{end}}</main>\n</body>\n</html>\n",
 	"layouts/page.html":  `{{define "main"}}<p>page {{.}}</p>{{end}}`,
 	"layouts/index.html": `{{define "main"}}<p>section</p>{{end}}`,
 	"layouts/404.html":   `{{define "main"}}<p>gone</p>{{end}}`,
@@ -110,7 +110,7 @@ func TestNoMarksInLayouts(t *testing.T) {
 }
 
 func TestALayoutThatIsMissing(t *testing.T) {
-	_, found := Load([]*source.File{{Path: "layouts/base.html", Data: []byte("<p>")}})
+	_, found := Load([]*source.File{{Path: "layouts/base.html", Data: []byte(minimal["layouts/base.html"])}})
 	var names []string
 	for _, d := range found {
 		names = append(names, d.Span.Path)

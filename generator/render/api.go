@@ -10,7 +10,7 @@ import (
 	"wegweiser/generator/site"
 )
 
-// API lists a type's entries with all their fields: /api/<type>.json. Keys of
+// API lists a type's entries with all their public fields: /api/<type>.json. Keys of
 // choices and slugs of references stay what they are, so that programs can rely
 // on them.
 func API(h *Hub, t *schema.Type, emit Emit) error {
@@ -93,7 +93,7 @@ func (w *jsonWriter) page(h *Hub, p *site.Page) {
 
 // field writes a member of a page or record, if it has a value.
 func (w *jsonWriter) field(f *schema.Field, v schema.Value) {
-	if v != nil {
+	if v != nil && !f.Internal {
 		w.member(f.Key)
 		w.value(f, v)
 	}

@@ -23,7 +23,16 @@ func (d *Drawing) problem(e *site.ArgumentError) error {
 	case name == "":
 		return fmt.Errorf("%s: there is no %s%s", e.Name, cmp.Or(e.Value, `""`), meant(e.Value, e.Known))
 	}
-	found := diag.New(diag.InvalidArgument, d.argument(name), "argument", name, "value", e.Value, "name", d.directive.Name, "want", e.Want)
+	if e.Internal {
+		d.report(diag.New(diag.InternalField, d.argument(name), "field", e.Value))
+		return nil
+	}
+	kind := ""
+	if e.Type != "" {
+		kind = " (" + e.Type + ")"
+	}
+	found := diag.New(diag.InvalidArgument, d.argument(name), "argument", name, "value", e.Value, "name", d.directive.Name,
+		"want", e.Want, "kind", kind, "options", strings.Join(e.Options, ", "))
 	found = found.Among(e.Value, e.Known)
 	if t := d.hub.Schema().Folder(e.Value); t != nil && e.Want == "@type" {
 		found.Suggest = t.Name // people know the folders

@@ -113,7 +113,7 @@ func (h *Hub) shownFields(p *site.Page, but []string) iter.Seq2[*schema.Field, s
 	return func(yield func(*schema.Field, schema.Value) bool) {
 		for _, f := range p.Type.Own() {
 			v := p.Value(f.Key)
-			if !f.Internal && !h.missing(v) && !slices.Contains(but, f.Key) && !yield(f, v) {
+			if !h.missing(f, v) && !slices.Contains(but, f.Key) && !yield(f, v) {
 				return
 			}
 		}

@@ -11,6 +11,7 @@ import (
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
+	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/words"
 )
@@ -103,7 +104,7 @@ func (h *Hub) comparisonCSV(c site.Comparison, lang string) [][]byte {
 // indexCSV has a row for each page and group that it stands in.
 func (h *Hub) indexCSV(index site.Index, lang string) [][]byte {
 	cells := []string{words.Group.In(lang), words.Title.In(lang), words.Summary.In(lang), words.Address.In(lang)}
-	for _, f := range index.Type.Own() {
+	for f := range schema.Public(index.Type.Own()) {
 		cells = append(cells, f.Label)
 	}
 	lines := [][]byte{byteOrderMark, csvRow(cells)}
@@ -122,7 +123,7 @@ func (h *Hub) pageRow(p *site.Page) ([]byte, error) {
 	return once(h, rowKey{p.Key()}, func(h *Hub) ([]byte, error) {
 		h.About(p)
 		cells := []string{p.Title(), p.Text("summary"), h.canonicalOr(p.URL)}
-		for _, f := range p.Type.Own() {
+		for f := range schema.Public(p.Type.Own()) {
 			cells = append(cells, h.text(p, f, p.Value(f.Key)))
 		}
 		return csvRow(cells), nil

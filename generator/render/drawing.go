@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -171,6 +172,10 @@ func (d *Drawing) Fact() Value {
 		d.report(diag.New(diag.UnknownFact, d.place, "fact", name).Among(name, known))
 		return Value{}
 	}
+	if fact.Field.Internal {
+		d.report(diag.New(diag.InternalField, d.place, "field", fact.Field.Key))
+		return missingIn(d.page)
+	}
 	if !fact.Page.Published {
 		d.report(diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
 		return missingIn(d.page)
@@ -322,6 +327,9 @@ type Period struct {
 // Timeline lists the pages of a type with the periods of their first dated field.
 func (d *Drawing) Timeline(typeName string) ([]Entry, error) {
 	pages, err := d.selected(typeName, "")
+	if t := d.hub.Schema().Type(typeName); t != nil && !hasDated(t) {
+		return nil, d.problem(&site.ArgumentError{Name: "type", Value: typeName, Want: "@dated-type", Options: datedTypes(d.hub.Schema())})
+	}
 	var entries []Entry
 	for _, p := range pages {
 		if periods := d.hub.periodsOf(p); periods != nil {
@@ -331,10 +339,25 @@ func (d *Drawing) Timeline(typeName string) ([]Entry, error) {
 	return entries, err
 }
 
+// hasDated reports whether pages of a type can have periods.
+func hasDated(t *schema.Type) bool {
+	return slices.ContainsFunc(t.Fields, func(f *schema.Field) bool { return f.Dated && !f.Internal })
+}
+
+func datedTypes(s *schema.Schema) []string {
+	var names []string
+	for _, t := range s.Types {
+		if hasDated(t) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
+}
+
 // periodsOf lists the periods of the first dated field that a page has, or nil.
 func (h *Hub) periodsOf(p *site.Page) []Period {
 	for i, f := range p.Type.Fields {
-		if f.Dated && p.Values[i] != nil {
+		if f.Dated && !f.Internal && p.Values[i] != nil {
 			return h.periods(p, f, p.Values[i])
 		}
 	}
@@ -378,7 +401,7 @@ func (d *Drawing) Definitions(typeName string) ([]Definition, error) {
 	pages, err := d.selected(typeName, "")
 	var all []Definition
 	for _, p := range pages {
-		all = append(all, Definition{d.hub.card(p), p.Text("abbreviation"), d.hub.field(p, "definition"), d.hub.field(p, "see")})
+		all = append(all, Definition{d.hub.card(p), d.hub.text(p, p.Type.Field("abbreviation"), p.Value("abbreviation")), d.hub.field(p, "definition"), d.hub.field(p, "see")})
 	}
 	return all, err
 }

@@ -36,8 +36,11 @@ var dateField = &schema.Field{Kind: schema.Date}
 // valueOf is the value of a declared field; the error names one that is not.
 func (h *Hub) valueOf(p *site.Page, key string) (Value, error) {
 	f := p.Type.Field(key)
-	if f == nil {
-		return Value{}, fmt.Errorf("type %s has no field %q%s", p.Type.Name, key, meant(key, p.Type.Keys()))
+	switch {
+	case f == nil:
+		return Value{}, fmt.Errorf("type %s has no field %q%s", p.Type.Name, key, meant(key, p.Type.PublicKeys()))
+	case f.Internal:
+		return Value{}, fmt.Errorf("the field %q of type %s is internal", key, p.Type.Name)
 	}
 	return h.written(p, key, h.value(p, f, p.Value(key))), nil
 }
@@ -56,7 +59,7 @@ func (h *Hub) day(p *site.Page, d calendar.Date) Value {
 
 // value is a value of the page p as HTML. Links in it are relative to p.
 func (h *Hub) value(p *site.Page, f *schema.Field, v schema.Value) Value {
-	if h.missing(v) {
+	if h.missing(f, v) {
 		return missingIn(p)
 	}
 	w := valueWriter{hub: h, page: p}
@@ -66,7 +69,7 @@ func (h *Hub) value(p *site.Page, f *schema.Field, v schema.Value) Value {
 
 // sentence is a value as it reads inside a sentence: without lists.
 func (h *Hub) sentence(p *site.Page, f *schema.Field, v schema.Value) Value {
-	if h.missing(v) {
+	if h.missing(f, v) {
 		return missingIn(p)
 	}
 	w := valueWriter{hub: h, page: p, sentence: true}
@@ -76,7 +79,7 @@ func (h *Hub) sentence(p *site.Page, f *schema.Field, v schema.Value) Value {
 
 // text is a value as plain text, as for CSV; "" if it is missing.
 func (h *Hub) text(p *site.Page, f *schema.Field, v schema.Value) string {
-	if h.missing(v) {
+	if h.missing(f, v) {
 		return ""
 	}
 	w := valueWriter{hub: h, page: p, sentence: true, plain: true}
@@ -85,7 +88,10 @@ func (h *Hub) text(p *site.Page, f *schema.Field, v schema.Value) string {
 }
 
 // missing reports whether there is nothing to show on the site's day.
-func (h *Hub) missing(v schema.Value) bool {
+func (h *Hub) missing(f *schema.Field, v schema.Value) bool {
+	if f != nil && f.Internal {
+		return true
+	}
 	if periods, ok := v.(schema.Periods); ok {
 		_, current := periods.On(h.Day())
 		return !current
@@ -270,7 +276,7 @@ func (w *valueWriter) reference(f *schema.Field, slug string) {
 		w.put(": ")
 	}
 	v := target.Value(f.Show)
-	if w.hub.missing(v) {
+	if w.hub.missing(shown, v) {
 		w.missing()
 		return
 	}
@@ -317,7 +323,7 @@ func (w *valueWriter) record(fields []*schema.Field, values schema.Entries) {
 	w.put(start)
 	first := true
 	for i, f := range fields {
-		if values[i] == nil {
+		if values[i] == nil || f.Internal {
 			continue
 		}
 		if !w.sentence || !first {

@@ -51,7 +51,7 @@ func (c *checker) publication(p *Page, front *yaml.Node) {
 	from, until := p.Day("publish_from"), p.Day("publish_until")
 	if !from.Zero() && !until.Zero() && until.Last().Before(from.First()) {
 		e, _ := entryOf(front, "publish_until")
-		c.report(diag.InvalidPeriod, e, "reason", "@ends-before-start")
+		c.report(diag.InvalidPeriod, e, "reason", "@ends-before-start", "how", "@how-publication")
 	}
 }
 

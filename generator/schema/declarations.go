@@ -12,8 +12,11 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	var refused []func() // when all has been looked at: one refusal is no reason for another
 	for _, t := range s.Types {
-		report := func(reason, name string, known []string) {
-			found = append(found, diag.New(diag.TypeInvalid, t.named[name], "reason", reason).Meant(name, known))
+		report := func(reason, role, name string, known []string) {
+			found = append(found, diag.New(diag.TypeInvalid, t.named[role+" "+name], "reason", reason).Meant(name, known))
+		}
+		hidden := func(role, name string) {
+			found = append(found, diag.New(diag.InternalField, t.named[role+" "+name], "field", name))
 		}
 		walkFields(t.Own(), func(f *Field) { // a hub may do without the types that common fields lead to
 			if f.Kind != Ref {
@@ -21,23 +24,38 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 			}
 			target := s.byName[f.To]
 			if target == nil {
-				report("@ref-unknown", f.To, s.TypeNames())
+				report("@ref-unknown", "to", f.To, s.TypeNames())
 				refused = append(refused, f.leadNowhere)
 				return
 			}
-			if reason, known := showRefused(target, f.Show); reason != "" {
-				report(reason, f.Show, known)
-				refused = append(refused, func() { f.Show = "" })
+			reason, known := showRefused(target, f.Show)
+			switch {
+			case reason != "":
+				report(reason, "show", f.Show, known)
+			case f.Show != "" && target.Field(f.Show).Internal:
+				hidden("show", f.Show)
+			default:
+				return
 			}
+			refused = append(refused, func() { f.Show = "" })
 		})
-		unknown := func(name string) bool {
+		t.Card = slices.DeleteFunc(t.Card, func(name string) bool {
+			path := t.Path(name)
+			switch {
+			case path == nil:
+				report("@names-unknown", "card", name, t.PublicKeys())
+			case Hidden(path):
+				hidden("card", name)
+			}
+			return path == nil || Hidden(path)
+		})
+		t.Sort = slices.DeleteFunc(t.Sort, func(name string) bool {
 			if t.Path(name) != nil {
 				return false
 			}
-			report("@names-unknown", name, t.Keys())
+			report("@names-unknown", "sort", name, t.Keys())
 			return true
-		}
-		t.Card, t.Sort = slices.DeleteFunc(t.Card, unknown), slices.DeleteFunc(t.Sort, unknown)
+		})
 	}
 	for _, refuse := range refused {
 		refuse()
@@ -58,7 +76,7 @@ func showRefused(target *Type, show string) (reason string, known []string) {
 	case show == "":
 		return "", nil
 	case shown == nil:
-		return "@names-unknown", target.Keys()
+		return "@names-unknown", target.PublicKeys()
 	case showsMore(shown): // and so on, maybe in a circle
 		return "@show-chain", nil
 	}

@@ -84,8 +84,23 @@ func (c *checker) wrongKind(f *Field, e entry) Value {
 	case e.node.Tag == "!!int" || e.node.Tag == "!!float":
 		got = "@number"
 	}
-	c.report(diag.WrongKind, e, "want", "@"+string(f.Kind), "got", got)
+	c.report(diag.WrongKind, e, "want", "@"+string(f.Kind), "got", got, "how", howTo(f))
 	return nil
+}
+
+// howTo is the word of the vocabulary that says how a value of a field is written.
+func howTo(f *Field) string {
+	switch {
+	case f.Dated:
+		return "@how-dated"
+	case f.Kind == List:
+		return "@how-list"
+	case f.Kind == Record:
+		return "@how-record"
+	case f.Kind == Bool:
+		return "@how-bool"
+	}
+	return "@how-value"
 }
 
 func (c *checker) list(f *Field, e entry) Value {
@@ -329,11 +344,11 @@ func (c *checker) periods(f *Field, e entry) Value {
 		}
 		if !p.From.Zero() && !p.Until.Zero() && p.Until.Last().Before(p.From.First()) {
 			until, _ := entryOf(at.node, "until")
-			c.report(diag.InvalidPeriod, until.named(f), "reason", "@ends-before-start")
+			c.report(diag.InvalidPeriod, until.named(f), "reason", "@ends-before-start", "how", "@how-period")
 			continue
 		}
 		if slices.ContainsFunc(periods, p.contradicts) {
-			c.report(diag.InvalidPeriod, at.named(f), "reason", "@periods-overlap")
+			c.report(diag.InvalidPeriod, at.named(f), "reason", "@periods-overlap", "how", "@how-period")
 			continue
 		}
 		periods = append(periods, p)

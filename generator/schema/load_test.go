@@ -101,8 +101,8 @@ func TestLoadSeveralTypes(t *testing.T) {
 	if s.Folder("bs") == nil || s.Folder("bs").Name != "b" || s.Folder("cs") != nil || s.Type("a").Folder != "" {
 		t.Error("what was refused can be used")
 	}
-	if !s.Disputed("bs") || s.Disputed("cs") {
-		t.Error("only the folder of two types is disputed")
+	if got := strings.Join(s.DisputedFolders(), " "); got != "bs cs" || !s.Disputed("bs") {
+		t.Errorf("disputed are the folder of two types and that of a refused one, not %s", got)
 	}
 }
 
@@ -131,7 +131,7 @@ fields:
   h: {kind: ref, to: b, acyclic: true}
   i: {kind: text, to: a, of: {kind: text}}
 `},
-		"a.yaml 3:8 type-invalid reason=@names-unknown", "a.yaml 6:48 type-invalid reason=@show-chain",
+		"a.yaml 2:11 type-invalid reason=@names-unknown", "a.yaml 3:8 type-invalid reason=@names-unknown", "a.yaml 6:48 type-invalid reason=@show-chain",
 		"a.yaml 7:22 type-invalid reason=@ref-unknown", "a.yaml 8:19 type-invalid reason=@key-foreign", "a.yaml 8:26 type-invalid reason=@key-foreign")
 	a := s.Type("a")
 	if strings.Join(a.Card, " ") != "f" || strings.Join(a.Sort, " ") != "f" {

@@ -11,6 +11,8 @@
 package schema
 
 import (
+	"iter"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,7 +52,7 @@ type Field struct {
 	Required         bool           // its absence is an error
 	Recommended      bool           // its absence is a warning
 	Dated            bool           // the value may be a list of periods
-	Internal         bool           // for sorting and programs; readers do not see it
+	Internal         bool           // for sorting; no output has it
 	Acyclic          bool           // a ref that must not lead back to its own page
 	Options          []Option       // of a choice, in declared order
 	Pattern          *regexp.Regexp // of a text
@@ -140,6 +142,22 @@ func (t *Type) Path(dotted string) []*Field {
 // Common reports whether f is one of the fields that every page has.
 func Common(f *Field) bool { return slices.Contains(common, f) }
 
+// Hidden reports whether a path leads to an internal field or through one.
+func Hidden(path []*Field) bool {
+	return slices.ContainsFunc(path, func(f *Field) bool { return f.Internal })
+}
+
+// Public yields those of the fields that outputs may have.
+func Public(fields []*Field) iter.Seq[*Field] {
+	return func(yield func(*Field) bool) {
+		for _, f := range fields {
+			if !f.Internal && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
 // Own returns the fields that the type itself declares, without those that
 // every page has.
 func (t *Type) Own() []*Field { return t.Fields[len(common):] }
@@ -150,7 +168,8 @@ type Schema struct {
 	Site  Site
 
 	byName, byFolder map[string]*Type
-	disputed         map[string]bool // folders that several types have declared theirs
+	disputed         map[string]bool // folders of which nobody knows whose they are
+	lost             bool            // a declaration cannot be read, nor the folder that it names
 }
 
 // Type returns the type of that name, or nil.
@@ -159,9 +178,16 @@ func (s *Schema) Type(name string) *Type { return s.byName[name] }
 // Folder returns the type whose pages live in a folder, or nil.
 func (s *Schema) Folder(folder string) *Type { return s.byFolder[folder] }
 
-// Disputed reports whether several types have declared a folder theirs, so that
-// nobody knows what its pages are.
+// Lost reports whether a declaration cannot be read: any folder may be the one that
+// it names.
+func (s *Schema) Lost() bool { return s.lost }
+
+// Disputed reports whether several types have declared a folder theirs, or one that
+// is not valid, so that nobody knows what its pages are.
 func (s *Schema) Disputed(folder string) bool { return s.disputed[folder] }
+
+// DisputedFolders returns all folders that are, sorted.
+func (s *Schema) DisputedFolders() []string { return slices.Sorted(maps.Keys(s.disputed)) }
 
 // TypeNames returns the names of all types, sorted.
 func (s *Schema) TypeNames() []string {

@@ -58,7 +58,7 @@ func findings(ds []diag.Diagnostic, text string) []string {
 		line, column := index.Position(d.Span.Start)
 		s := fmt.Sprintf("%d:%d %s", line, column, d.Code)
 		for _, a := range d.Args {
-			if a.Name != "type" && a.Name != "label" && (a.Name != "field" || a.Value != "f") {
+			if a.Name != "type" && a.Name != "label" && a.Name != "how" && (a.Name != "field" || a.Value != "f") {
 				s += " " + a.Name + "=" + a.Value
 			}
 		}

@@ -38,11 +38,7 @@ func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}, disputed: map[string]bool{}}
 	var found []diag.Diagnostic
 	s.Site, found = loadSite(files)
-	for _, f := range files {
-		if isType(f.Path) {
-			found = append(found, s.addType(f)...)
-		}
-	}
+	found = append(found, s.addTypes(readTypes(files))...)
 	if s.byName[defaultType] == nil {
 		s.register(&Type{Name: defaultType, One: "Seite", Many: "Seiten", Fields: common})
 	}
@@ -56,37 +52,6 @@ func Declares(file string) bool { return file == SitePath || isType(file) }
 func isType(file string) bool {
 	dir, name := path.Split(file)
 	return dir == source.Content+"/types/" && path.Ext(name) == ".yaml"
-}
-
-func (s *Schema) addType(f *source.File) []diag.Diagnostic {
-	r := newReader(f, path.Base(f.Path))
-	root := r.root()
-	if root == nil {
-		if len(r.found) == 0 {
-			r.found = append(r.found, diag.New(diag.TypeInvalid, source.Span{Path: f.Path}, "reason", "@type-empty"))
-		}
-		return r.found
-	}
-	t := r.readType(root)
-	switch {
-	case t.Name == "" && len(r.found) > 0: // what is wrong with the name has been said
-	case t.Name == "":
-		r.invalid(root, "@type-nameless")
-	case !folderName.MatchString(t.Name) || reservedType[t.Name]:
-		r.invalid(root, "@type-name")
-	case s.byName[t.Name] != nil:
-		r.invalid(root, "@type-twice")
-		r.found[len(r.found)-1].Related = []source.Span{s.byName[t.Name].Span}
-	case t.Folder != "" && s.byFolder[t.Folder] != nil:
-		r.invalid(keyNode(root, "folder"), "@folder-twice")
-		r.found[len(r.found)-1].Related = []source.Span{s.byFolder[t.Folder].Span}
-		s.disputed[t.Folder] = true
-		t.Folder, t.Section = "", nil
-		s.register(t) // what refers to it is not wrong as well
-	default:
-		s.register(t)
-	}
-	return r.found
 }
 
 // reservedType are the names of layouts that are not those of a type.
@@ -113,8 +78,8 @@ func (r *reader) readType(n *yaml.Node) *Type {
 			r.mapping(n, keys{"one": r.textInto(&t.One), "many": r.textInto(&t.Many)})
 		},
 		"folder": func(n *yaml.Node) { t.Folder = r.folder(n) },
-		"card":   r.namesInto(&t.Card),
-		"sort":   r.namesInto(&t.Sort),
+		"card":   r.namesInto("card", &t.Card),
+		"sort":   r.namesInto("sort", &t.Sort),
 		"section": func(n *yaml.Node) {
 			r.items(n, func(item *yaml.Node) { t.Section = append(t.Section, r.sectionView(item)) })
 		},
@@ -165,6 +130,10 @@ func (r *reader) sectionView(n *yaml.Node) SectionView {
 			r.each(n, func(key, value *yaml.Node) { v.Args = append(v.Args, Arg{key.Value, r.scalar(value)}) })
 		},
 	})
+	if slug := german.Slug(v.Slug); slug != v.Slug {
+		r.invalid(n, "@section-slug")
+		r.found[len(r.found)-1].Suggest = slug
+	}
 	if v.Draw == "" {
 		r.invalid(n, "@section-draw")
 	}
@@ -206,8 +175,8 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"dated":       r.flagInto(&f.Dated),
 		"acyclic":     r.flagInto(&f.Acyclic),
 		"internal":    r.flagInto(&f.Internal),
-		"to":          r.nameInto(&f.To),
-		"show":        r.nameInto(&f.Show),
+		"to":          r.nameInto("to", &f.To),
+		"show":        r.nameInto("show", &f.Show),
 		"pattern":     func(n *yaml.Node) { f.Pattern = r.pattern(n) },
 		"options": func(n *yaml.Node) {
 			r.each(n, func(key, value *yaml.Node) {
@@ -217,6 +186,7 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"of":     func(n *yaml.Node) { f.Of = r.field(n) },
 		"fields": func(n *yaml.Node) { f.Fields = r.fields(n) },
 	})
+	f.Internal = f.Internal || f.Of != nil && f.Of.Internal
 	if f.Kind != "" {
 		for _, key := range f.dropForeign() {
 			r.invalid(keyNode(n, key), "@key-foreign")
@@ -308,6 +278,15 @@ func (t *Type) Keys() []string {
 	keys := make([]string, len(t.Fields))
 	for i, f := range t.Fields {
 		keys[i] = f.Key
+	}
+	return keys
+}
+
+// PublicKeys returns the keys of all fields of t that outputs may have.
+func (t *Type) PublicKeys() []string {
+	var keys []string
+	for f := range Public(t.Fields) {
+		keys = append(keys, f.Key)
 	}
 	return keys
 }

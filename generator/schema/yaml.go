@@ -148,20 +148,21 @@ func (r *reader) flagInto(p *bool) func(*yaml.Node) {
 	}
 }
 
-// nameInto and namesInto do so with what another declaration is called.
-func (r *reader) nameInto(p *string) func(*yaml.Node) {
+// nameInto and namesInto do so with what another declaration is called, and note the
+// place: the same name may stand under card and under sort.
+func (r *reader) nameInto(role string, p *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		*p = r.scalar(n)
-		r.named[*p] = r.span(n)
+		r.named[role+" "+*p] = r.span(n)
 	}
 }
 
-func (r *reader) namesInto(p *[]string) func(*yaml.Node) {
+func (r *reader) namesInto(role string, p *[]string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		*p = []string{}
 		r.items(n, func(item *yaml.Node) {
 			var name string
-			r.nameInto(&name)(item)
+			r.nameInto(role, &name)(item)
 			*p = append(*p, name)
 		})
 	}

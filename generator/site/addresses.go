@@ -31,11 +31,11 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 			found = append(found, diag.New(diag.LongAddress, by.place(s), "limit", strconv.Itoa(MaxPart)))
 			return false
 		}
-		if outpath.Check(pathOf(output)) != nil {
-			found = append(found, diag.New(diag.InvalidFileName, by.place(s), "name", pathOf(output)))
+		if outpath.Check(relative(output)) != nil {
+			found = append(found, diag.New(diag.InvalidFileName, by.place(s), "name", relative(output)))
 			return false
 		}
-		first, conflict := s.taken.Claim(pathOf(output), by)
+		first, conflict := s.taken.Claim(relative(output), by)
 		if conflict != outpath.None {
 			d := diag.New(diag.DuplicateURL, by.place(s), "url", strings.TrimSuffix(output, "index.html"))
 			d.Related = []source.Span{first.place(s)}
@@ -74,8 +74,8 @@ func AliasFile(alias string) string {
 // is made of one needs room: a hash, index.html, the name of a twin.
 const MaxPart, maxAddress = outpath.MaxPart - 40, outpath.MaxPath - 1048
 
-// pathOf is the path of an output file, of which the address is known.
-func pathOf(output string) string { return strings.TrimPrefix(output, "/") }
+// relative is the path of an output file, of which the address is known.
+func relative(output string) string { return strings.TrimPrefix(output, "/") }
 
 // TooLong reports whether an output's path is longer than is allowed.
 func TooLong(output string) bool {
@@ -92,14 +92,14 @@ type claim struct {
 // Free reports whether nothing stands in the way of an output file: no file of
 // that name, no folder of that name, and no file in the place of its folders.
 func (s *Site) Free(output string) bool {
-	_, conflict := s.taken.Conflict(pathOf(output))
+	_, conflict := s.taken.Conflict(relative(output))
 	return conflict == outpath.None
 }
 
 // Owner is the key of the page, or the path of the file, to which an output file
 // belongs; "" if it is free. Of several that claim it, the first has it.
 func (s *Site) Owner(output string) string {
-	c, taken := s.taken.Owner(pathOf(output))
+	c, taken := s.taken.Owner(relative(output))
 	switch {
 	case !taken:
 		return ""
@@ -114,4 +114,14 @@ func (c claim) place(s *Site) source.Span {
 		return source.Span{Path: c.file}
 	}
 	return c.page.Place(c.field, s)
+}
+
+// unshown describes a link to a folder that has no public page: because nobody has
+// written one, or because all of them are drafts.
+func (s *Site) unshown(at source.Span, folder string) diag.Diagnostic {
+	inside := func(p *schema.Page) bool { return strings.HasPrefix(p.ID, folder+"/") }
+	if slices.ContainsFunc(s.Inputs.Pages, inside) {
+		return diag.New(diag.LinkToDraft, at, "target", folder)
+	}
+	return diag.New(diag.EmptyFolder, at, "folder", folder)
 }

@@ -66,9 +66,9 @@ func (s *Site) makeIndex(typeName, group, where, lang string) (Index, *ArgumentE
 	case alphabet:
 		index.Groups = s.byLetter(pages)
 	default:
-		path := fieldPath(index.Type.Path(group))
-		if path == nil {
-			return Index{}, &ArgumentError{"group", group, "@field", append(index.Type.Keys(), alphabet)}
+		path, problem := valuePath(index.Type, "group", group, alphabet)
+		if problem != nil {
+			return Index{}, problem
 		}
 		index.Groups = s.byField(pages, s.namesOf(index.Type, path), lang)
 	}
@@ -227,17 +227,9 @@ func (s *Site) Compare(of, rows, lang string) (Comparison, *ArgumentError) {
 	if len(columns) == 0 {
 		return c, nil
 	}
-	t := columns[0].Type
-	fields := t.Own()
-	if rows != "" {
-		fields = nil
-		for _, key := range strings.Fields(rows) {
-			f := t.Field(key)
-			if f == nil {
-				return Comparison{}, &ArgumentError{"rows", key, "@field", t.Keys()}
-			}
-			fields = append(fields, f)
-		}
+	fields, problem := rowFields(columns[0].Type, rows)
+	if problem != nil {
+		return Comparison{}, problem
 	}
 	for _, f := range fields {
 		row := ComparisonRow{Field: f}
@@ -247,6 +239,29 @@ func (s *Site) Compare(of, rows, lang string) (Comparison, *ArgumentError) {
 		c.Rows = append(c.Rows, row)
 	}
 	return c, nil
+}
+
+// rowFields finds the fields that are the rows of a comparison.
+func rowFields(t *schema.Type, rows string) ([]*schema.Field, *ArgumentError) {
+	if rows == "" {
+		return slices.Collect(schema.Public(t.Own())), nil
+	}
+	var fields []*schema.Field
+	for _, key := range strings.Fields(rows) {
+		path, problem := pathOf(t, "rows", key)
+		switch {
+		case strings.Contains(key, ","):
+			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@spaced"}
+		case problem != nil:
+			return nil, problem
+		case len(path) > 1:
+			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@field", Known: t.PublicKeys()}
+		case slices.Contains(fields, path[0]):
+			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@once"}
+		}
+		fields = append(fields, path[0])
+	}
+	return fields, nil
 }
 
 // columns finds the pages that a comparison names.
@@ -261,10 +276,14 @@ func (s *Site) columns(of, lang string) (c Comparison, problem *ArgumentError) {
 		p := s.Find(ref, lang)
 		switch {
 		case p == nil && s.unreadable(ref):
+		case p == nil && strings.Contains(ref, ","):
+			return c, &ArgumentError{Name: "of", Value: ref, Want: "@spaced"}
 		case p == nil:
-			return c, &ArgumentError{"of", ref, "@page", s.comparable(c.Columns)}
+			return c, &ArgumentError{Name: "of", Value: ref, Want: "@page", Known: s.comparable(c.Columns)}
+		case slices.Contains(c.Columns, p) || slices.Contains(c.Hidden, p):
+			return c, &ArgumentError{Name: "of", Value: ref, Want: "@once"}
 		case len(c.Columns) > 0 && p.Type != c.Columns[0].Type:
-			return c, &ArgumentError{"of", ref, "@same-type", s.comparable(c.Columns)}
+			return c, &ArgumentError{Name: "of", Value: ref, Want: "@same-type", Type: c.Columns[0].Type.One, Known: s.comparable(c.Columns)}
 		case p.Published:
 			c.Columns = append(c.Columns, p)
 		default:
@@ -303,7 +322,7 @@ func (s *Site) Fact(fact, lang string) (Fact, bool, []string) {
 	f := p.Type.Field(key)
 	if f == nil {
 		var known []string
-		for _, k := range p.Type.Keys() {
+		for _, k := range p.Type.PublicKeys() {
 			known = append(known, ref+"."+k)
 		}
 		return Fact{}, false, known
@@ -331,7 +350,7 @@ func (s *Site) facts() []string {
 		var all []string
 		for _, p := range s.Inputs.Pages {
 			for i, f := range p.Type.Fields {
-				if p.Values[i] != nil {
+				if p.Values[i] != nil && !f.Internal {
 					all = append(all, p.Slug()+"."+f.Key)
 				}
 			}

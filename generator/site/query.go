@@ -1,6 +1,7 @@
 package site
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,11 +13,39 @@ import (
 type ArgumentError struct {
 	Name, Value string
 	Want        string   // a word of the registry's vocabulary: what it should name
+	Type        string   // what people call the type of a page that is wanted, or ""
 	Known       []string // the names that exist
+	Options     []string // those that are few enough to list
+	Internal    bool     // it names a field that no output may have
 }
 
 // fieldPath is a field and the fields within it: offers.model.
 type fieldPath []*schema.Field
+
+// pathOf finds the fields that an argument names, or says what is wrong with it.
+func pathOf(t *schema.Type, argument, dotted string, more ...string) (fieldPath, *ArgumentError) {
+	path := t.Path(dotted)
+	switch {
+	case path == nil:
+		return nil, &ArgumentError{Name: argument, Value: dotted, Want: "@field", Known: append(t.PublicKeys(), more...)}
+	case schema.Hidden(path):
+		return nil, &ArgumentError{Name: argument, Value: dotted, Internal: true}
+	}
+	return path, nil
+}
+
+// valuePath is pathOf for a path whose end has values: none that leads to records.
+func valuePath(t *schema.Type, argument, dotted string, more ...string) (fieldPath, *ArgumentError) {
+	path, problem := pathOf(t, argument, dotted, more...)
+	if problem != nil || path.leaf().Kind != schema.Record {
+		return path, problem
+	}
+	problem = &ArgumentError{Name: argument, Value: dotted, Want: "@inner-field"}
+	for f := range schema.Public(path.leaf().Fields) {
+		problem.Options = append(problem.Options, dotted+"."+f.Key)
+	}
+	return nil, problem
+}
 
 // leaf is the declaration of the values at the path's end.
 func (p fieldPath) leaf() *schema.Field {
@@ -148,24 +177,23 @@ func name(v schema.Value) string {
 func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 	t := s.Schema.Type(typeName)
 	if t == nil {
-		return nil, &ArgumentError{"type", typeName, "@type", s.Schema.TypeNames()}
+		return nil, &ArgumentError{Name: "type", Value: typeName, Want: "@type", Known: s.Schema.TypeNames()}
 	}
 	pages := s.byType[t.Name]
 	for _, condition := range strings.Fields(where) {
 		field, want, ok := strings.Cut(condition, "=")
-		if !ok {
-			return nil, &ArgumentError{"where", condition, "@condition", nil}
+		if !ok || !dottedName.MatchString(field) || strings.HasPrefix(want, "=") {
+			return nil, &ArgumentError{Name: "where", Value: condition, Want: "@condition"}
 		}
-		path := fieldPath(t.Path(field))
-		if path == nil {
-			return nil, &ArgumentError{"where", field, "@field", t.Keys()}
+		path, problem := valuePath(t, "where", field)
+		if problem != nil {
+			return nil, problem
 		}
-		leaf, word := path.leaf(), "@value"
-		if leaf.Kind == schema.Ref {
-			want, word = s.pageName(s.Schema.Type(leaf.To), want), "@page"
+		if leaf := path.leaf(); leaf.Kind == schema.Ref {
+			want = s.pageName(s.Schema.Type(leaf.To), want)
 		}
-		if known := s.known(leaf); known != nil && !slices.Contains(known, want) {
-			return nil, &ArgumentError{"where", want, word, known}
+		if problem := s.checkValue(path.leaf(), want); problem != nil {
+			return nil, problem
 		}
 		var kept []*Page
 		named := s.namesOf(t, path)
@@ -177,6 +205,31 @@ func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 		pages = kept
 	}
 	return pages, nil
+}
+
+// dottedName is the path of a field as a condition writes it.
+var dottedName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
+
+// maxOptions is the number of names up to which all are listed.
+const maxOptions = 20
+
+// checkValue says what is wrong with a value that a condition wants of a field.
+func (s *Site) checkValue(f *schema.Field, want string) *ArgumentError {
+	known := s.known(f)
+	if known == nil || slices.Contains(known, want) {
+		return nil
+	}
+	problem := &ArgumentError{Name: "where", Value: want, Want: "@value", Known: known}
+	if f.Kind == schema.Ref {
+		problem.Want = "@page"
+		if t := s.Schema.Type(f.To); t != nil {
+			problem.Type = t.One
+		}
+	}
+	if len(known) <= maxOptions {
+		problem.Options = known
+	}
+	return problem
 }
 
 // known returns the values that a choice or reference can have; nil for other kinds.
@@ -197,10 +250,10 @@ func (s *Site) known(f *schema.Field) []string {
 }
 
 // At returns what stands at a dotted path in a page, each value once, and the
-// declaration of those values; nothing if the path is not declared.
+// declaration of those values; nothing if the path is not declared or internal.
 func (s *Site) At(p *Page, dotted string) (*schema.Field, []schema.Value) {
 	path := fieldPath(p.Type.Path(dotted))
-	if path == nil {
+	if path == nil || schema.Hidden(path) {
 		return nil, nil
 	}
 	var distinct []schema.Value

@@ -15,6 +15,7 @@ import (
 // that reverse lists are free.
 func (s *Site) linkReferences() []diag.Diagnostic {
 	var found []diag.Diagnostic
+	missing := map[string]bool{} // types that references lead to: once said of each is enough
 	for i, p := range s.Inputs.Pages {
 		page := s.linked[i]
 		eachReference(p.Type.Fields, p.Values, "", nil, func(top, f *schema.Field, path string, slug string) {
@@ -23,7 +24,9 @@ func (s *Site) linkReferences() []diag.Diagnostic {
 			key := cmp.Or(f.Key, top.Key) // what a list holds has no name
 			switch {
 			case target == nil && s.unreadable(slug):
+			case t == nil && missing[f.To]:
 			case target == nil:
+				missing[f.To] = t == nil
 				found = append(found, s.broken(p, f, key, path, slug))
 			case s.rival(target, slug) != nil:
 				found = append(found, s.ambiguous(s.Locate(p.Doc.Path, path), key, slug, []*Page{target, s.rival(target, slug)}))

@@ -99,9 +99,9 @@ func Link(in Inputs) *Site {
 		s.add(page)
 	}
 	s.addSections()
-	for _, t := range in.Schema.Types {
-		if in.Schema.Disputed(t.Folder) && s.byID[s.defaultLang()+":"+t.Folder] == nil {
-			s.unread["content/"+t.Folder], s.unread[t.Folder] = true, true
+	for _, folder := range in.Schema.DisputedFolders() {
+		if s.byID[s.defaultLang()+":"+folder] == nil {
+			s.unread["content/"+folder], s.unread[folder] = true, true
 		}
 	}
 	s.sortTypes()
@@ -210,7 +210,7 @@ func (s *Site) checkConfig() []diag.Diagnostic {
 			return
 		}
 		if s.Schema.Folder(ref) != nil { // it has no entry and no index.md yet
-			found = append(found, diag.New(diag.LinkToDraft, s.Locate(schema.SitePath, field), "target", ref))
+			found = append(found, s.unshown(s.Locate(schema.SitePath, field), ref))
 			return
 		}
 		name := strings.SplitN(field, "[", 2)[0]

@@ -38,6 +38,10 @@ type File struct {
 // the snapshot, which reads them again.
 func (f *File) OnDisk() bool { return f.Data == nil && f.Size > 0 }
 
+// Embedded reports whether the file is the program's own, which stands in for one
+// that the hub does not have.
+func (f *File) Embedded() bool { return f.disk == "" }
+
 // ProblemKind says why a path could not be read.
 type ProblemKind int
 
