@@ -27,7 +27,7 @@ const (
 	FrontMatterMissing  Code = "front-matter-missing"
 	FrontMatterUnclosed Code = "front-matter-unclosed"
 	FrontMatterDashes   Code = "front-matter-dashes" // a line of dashes inside closes the block early
-	YAMLSyntax          Code = "yaml-syntax"         // reason (vocabulary where the cause is a known one)
+	YAMLSyntax          Code = "yaml-syntax"         // reason, how (words): what is wrong and how to mend it
 	YAMLKey             Code = "yaml-key"            // a key that is not text: key
 	DuplicateKey        Code = "duplicate-key"       // key
 	ValueCutOff         Code = "value-cut-off"       // field, rest: what YAML takes for a comment

@@ -74,8 +74,8 @@ func TestLoadType(t *testing.T) {
 		{"type: a\ncard: [titel]", "a.yaml 2:8 type-invalid reason=@names-unknown ~title"},
 		{"type: a\nsort: [order]", "a.yaml 2:8 type-invalid reason=@names-unknown"},
 		{"type: a\nsection: [{slug: x}]", "a.yaml 2:11 type-invalid reason=@section-draw"},
-		{"type: a\n  folder: as", "a.yaml 2:9 yaml-syntax reason=@yaml-indent"},
-		{"type: *a", "a.yaml 1:7 yaml-syntax reason=@yaml-alias"},
+		{"type: a\n  folder: as", "a.yaml 2:9 yaml-syntax reason=@yaml-indent how=@yaml-indent-how"},
+		{"type: *a", "a.yaml 1:7 yaml-syntax reason=@yaml-alias how=@yaml-alias-how"},
 	} {
 		pairs := []string{"content/site.yaml", "title: T", "content/types/a.yaml", c.text}
 		if c.want == "" {
@@ -141,7 +141,7 @@ func TestLoadSite(t *testing.T) {
 		{"title: T\nnavigation: dienste", "site.yaml 2:13 type-invalid reason=@want-list"},
 		{"title: T\nchecks: {broken-lnik: off}", "site.yaml 2:10 unknown-check code=broken-lnik ~broken-link"},
 		{"title: T\nchecks: {broken-link: egal}", "site.yaml 2:23 type-invalid reason=@severity"},
-		{"title: [T", "site.yaml 1:8 yaml-syntax reason=@yaml-bracket"},
+		{"title: [T", "site.yaml 1:8 yaml-syntax reason=@yaml-bracket how=@yaml-bracket-how"},
 	} {
 		pairs := []string{"content/site.yaml", c.text}
 		if c.want == "" {
