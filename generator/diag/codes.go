@@ -22,6 +22,7 @@ const (
 	RefusedFile      Code = "refused-file"      // name: a kind of file that is not published from content/
 	ActiveDrawing    Code = "active-drawing"    // name, what: a drawing that is more than a picture
 	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
+	GitConflict      Code = "git-conflict"      // two versions of a text, between which nobody has chosen
 
 	// Front matter.
 	FrontMatterMissing  Code = "front-matter-missing"

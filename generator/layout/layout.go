@@ -92,6 +92,10 @@ func (l *loader) read(name string, f *source.File) {
 		l.found = append(l.found, d)
 		return
 	}
+	if d, bad := document.Conflict(f.Path, []byte(text)); bad {
+		l.found = append(l.found, d)
+		return
+	}
 	if dir := path.Dir(name); dir != "." && dir != "directives" && !strings.HasPrefix(name, "partials/") {
 		l.found = append(l.found, diag.New(diag.LayoutSyntax, source.Span{Path: f.Path}, "reason", "@layout-place"))
 		return
