@@ -57,6 +57,7 @@ const (
 	UnclosedComment   Code = "unclosed-comment" // <!-- without -->
 	MissingAlt        Code = "missing-alt"
 	EmptyLink         Code = "empty-link"      // an external link without text
+	InvalidContact    Code = "invalid-contact" // target, want (vocabulary): a link to mail or call that reaches nobody
 	LiteralMarkup     Code = "literal-markup"  // text, form and literally (words): what is almost Markdown and shows as it is typed
 	PlainAddress      Code = "plain-address"   // address: of the web or of mail that is no link
 	UnusedFootnote    Code = "unused-footnote" // label

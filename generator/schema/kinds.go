@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"net/mail"
 	"net/url"
 	"regexp"
 	"slices"
@@ -138,7 +137,7 @@ func (c *checker) scalar(f *Field, text string, e entry) Value {
 	case URL:
 		return c.accept(validURL(text), diag.InvalidURL, text, e)
 	case Email:
-		return c.accept(validEmail(text), diag.InvalidEmail, text, e)
+		return c.accept(document.Email(text), diag.InvalidEmail, text, e)
 	case Phone:
 		_, _, ok := german.Phone(text)
 		return c.accept(ok, diag.InvalidPhone, text, e)
@@ -268,11 +267,6 @@ func (c *checker) choice(f *Field, text string, e entry) Value {
 func validURL(text string) bool {
 	u, err := url.Parse(text)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(text, " \t\n")
-}
-
-func validEmail(text string) bool {
-	a, err := mail.ParseAddress(text)
-	return err == nil && a.Address == text && strings.Contains(text[strings.LastIndexByte(text, '@'):], ".")
 }
 
 // holdsPeriods reports whether a value is a list of periods rather than a list
