@@ -149,6 +149,10 @@ func (limitedMarks) Parse(parent ast.Node, reader text.Reader, pc parser.Context
 	line, segment := reader.PeekLine()
 	b := budgetOf(pc)
 	switch {
+	case line[0] == '~' && reader.PrecendingCharacter() != '~' && !bytes.HasPrefix(line, []byte("~~")):
+		// One alone strikes nothing out: CO~2~ and ~5 are no corrections.
+		reader.Advance(1)
+		return ast.NewTextSegment(segment.WithStop(segment.Start + 1))
 	case line[0] != ']':
 		if b.block != parent {
 			b.block, b.stars = parent, 0

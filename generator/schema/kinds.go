@@ -165,10 +165,13 @@ func (c *checker) text(f *Field, text string, e entry) Value {
 		c.report(diag.PatternMismatch, e, "value", text, "hint", orElse(f.Hint, f.Pattern.String()))
 		return nil
 	}
-	if f.Pattern == nil {
-		text = typeset(text)
+	if f.Pattern != nil {
+		return String(text)
 	}
-	return String(text)
+	if markup := document.Markup(text); markup != "" {
+		c.report(diag.LiteralMarkup, e, "text", markup, "form", "@form-plain", "literally", "@plainly")
+	}
+	return String(typeset(text))
 }
 
 // typeset gives a text the quotes, dashes and spaces that German deserves, as
