@@ -99,7 +99,7 @@ const (
 	UnknownCheck       Code = "unknown-check"       // code: a code in site.yaml that does not exist
 
 	// Layouts.
-	LayoutSyntax  Code = "layout-syntax"  // reason
+	LayoutSyntax  Code = "layout-syntax"  // reason and lead (words), detail: what Go says
 	LayoutMissing Code = "layout-missing" // name
-	LayoutFailed  Code = "layout-failed"  // reason
+	LayoutFailed  Code = "layout-failed"  // reason and lead (words), detail: what Go says, or the names that there are
 )
