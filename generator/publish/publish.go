@@ -117,7 +117,7 @@ func Open(dir string) (*Publication, error) {
 	}
 	if err := p.open(); err != nil {
 		p.close()
-		return nil, fmt.Errorf("publish: open %s: %w", dir, err)
+		return nil, &OpenError{dir, err}
 	}
 	return p, nil
 }
@@ -126,7 +126,7 @@ func (p *Publication) open() error {
 	info, err := os.Stat(p.dir)
 	switch {
 	case err == nil && !info.IsDir():
-		return errors.New("is not a folder")
+		return ErrNotAFolder
 	case errors.Is(err, fs.ErrNotExist):
 		p.created = true
 		if err := os.MkdirAll(p.dir, 0o755); err != nil {
