@@ -43,6 +43,7 @@ const (
 	RecommendedField Code = "recommended-field" // field, label, type
 	WrongKind        Code = "wrong-kind"        // field, want (vocabulary), got (vocabulary)
 	InvalidDate      Code = "invalid-date"      // field, value
+	GluedNumbers     Code = "glued-numbers"     // field, first, second: two numbers that may be one with a comma
 	InvalidNumber    Code = "invalid-number"    // field, value
 	InvalidURL       Code = "invalid-url"       // field, value
 	InvalidEmail     Code = "invalid-email"     // field, value

@@ -188,7 +188,7 @@ func (limitedTables) Transform(n *ast.Paragraph, reader text.Reader, pc parser.C
 		b.cells += (bytes.Count(value, []byte("|")) + 1) * (lines.Len() - i)
 		if b.cells > maxCells {
 			b.refused = append(b.refused, refusal{line.Start, maxCells, "@cells"})
-			n.Parent().RemoveChild(n.Parent(), n)
+			n.Parent().ReplaceChild(n.Parent(), n, ast.NewTextBlock()) // its caption belongs to something
 		}
 		return
 	}

@@ -172,8 +172,8 @@ func (w *writer) literal(start int, text []byte, form, literally string) {
 
 // checkCaption reports the caption of a table that there is not.
 func (w *writer) checkCaption(n ast.Node, source []byte) {
-	if w.inline || n.Lines().Len() != 1 {
-		return
+	if next := n.NextSibling(); w.inline || n.Lines().Len() != 1 || next != nil && next.Kind() == ast.KindTextBlock {
+		return // the last is a table that is too large
 	}
 	line := n.Lines().At(0)
 	text := bytes.TrimSpace(line.Value(source))

@@ -88,6 +88,7 @@ func (c *checker) wrongKind(f *Field, e entry) Value {
 }
 
 func (c *checker) list(f *Field, e entry) Value {
+	c.gluedNumbers(f, e)
 	list := make(Values, 0, len(e.node.Content))
 	for _, item := range e.node.Content {
 		inner := entry{e.name, item, resolved(item)}
@@ -106,6 +107,25 @@ func (c *checker) list(f *Field, e entry) Value {
 		return nil
 	}
 	return list
+}
+
+// gluedNumbers reports two numbers of a list with nothing but a comma between them:
+// [1,5] may be meant as one. [1,2,3] cannot.
+func (c *checker) gluedNumbers(f *Field, e entry) {
+	if f.Of.Kind != Number && f.Of.Kind != Money || e.node.Style&yaml.FlowStyle == 0 {
+		return
+	}
+	var glued []int // places of the first of two
+	items := e.node.Content
+	for i := range max(0, len(items)-1) {
+		if a, b := items[i], items[i+1]; a.Line == b.Line && a.Column+len(a.Value)+1 == b.Column {
+			glued = append(glued, i)
+		}
+	}
+	if n := len(glued); n == 1 || n > 0 && n < len(items)-1 {
+		a, b := items[glued[0]], items[glued[0]+1]
+		c.report(diag.GluedNumbers, entry{e.name, a, a}, "first", a.Value, "second", b.Value)
+	}
 }
 
 // truths are the words for yes and no, German ones and those of YAML.
