@@ -10,7 +10,6 @@ import (
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -50,7 +49,7 @@ func take(root string, embedded fs.FS, known func(path string, e fs.DirEntry) *F
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, ErrNoContent
 	case err == nil && !info.IsDir():
-		return nil, &fs.PathError{Op: "read", Path: filepath.Join(root, Content), Err: syscall.ENOTDIR}
+		return nil, &fs.PathError{Op: "read", Path: root + "/" + Content, Err: syscall.ENOTDIR}
 	}
 
 	s := &Snapshot{root: root, embedded: embedded}
