@@ -35,7 +35,7 @@ const lattice = `
 // packages or single files. A whole package is named by its path, one of its
 // names by a pattern. Everything else computes.
 const effects = `
-	os                          source publish watch cli/new.go
+	os                          source publish watch cli/new.go cli/heap.go
 	io/ioutil                   -
 	path/filepath               publish watch cli
 	path/filepath.EvalSymlinks  publish cli/build.go
