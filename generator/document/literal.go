@@ -154,7 +154,7 @@ func known(entity []byte) bool {
 // checkEmphasis reports stars that are left over beside an emphasis: **bold*
 func (w *writer) checkEmphasis(n ast.Node, source []byte) {
 	if t, ok := n.PreviousSibling().(*ast.Text); ok && bytes.HasSuffix(source[:t.Segment.Stop], []byte("*")) && !escaped(source, t.Segment.Stop-1, t.Segment.Stop) {
-		line, _ := cutLine(source, t.Segment.Stop-1)
+		line, _ := cutLine(source[:min(len(source), t.Segment.Stop+maxLabel)], t.Segment.Stop-1)
 		if next, ok := n.NextSibling().(*ast.Text); ok {
 			line = line[:min(len(line), next.Segment.Start-t.Segment.Stop+1)]
 		}
