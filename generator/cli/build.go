@@ -159,11 +159,7 @@ func (e *Environment) read(o *options) (*source.Snapshot, int) {
 	in, err := source.Read(o.root, templates(e.Files))
 	switch {
 	case errors.Is(err, source.ErrNoContent):
-		where, err := filepath.Abs(o.root)
-		if err != nil {
-			where = o.root
-		}
-		return nil, e.usage(o.lang, "no-hub", where, source.Content)
+		return nil, e.usage(o.lang, "no-hub", absolute(o.root), source.Content)
 	case err != nil:
 		return nil, e.fail(o.lang, err)
 	}

@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"io/fs"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -18,6 +20,7 @@ var reasons = []struct {
 	{fs.ErrPermission, "reason-permission"},
 	{syscall.EROFS, "reason-permission"},
 	{syscall.ENOTDIR, "reason-not-a-folder"},
+	{syscall.ELOOP, "reason-loop"},
 	{syscall.ENAMETOOLONG, "reason-name-too-long"},
 	{syscall.ENOSPC, "reason-disk-full"},
 }
@@ -25,8 +28,9 @@ var reasons = []struct {
 // describe says what the operating system refused, in the editor's language
 // where the reason is a usual one.
 func describe(lang string, err error) string {
-	if errors.Is(err, publish.ErrBusy) {
-		return say(lang, "output-busy")
+	var refused *publish.OpenError
+	if errors.As(err, &refused) {
+		return describeOutput(lang, refused)
 	}
 	var clash *publish.ClashError
 	if errors.As(err, &clash) {
@@ -43,6 +47,32 @@ func describe(lang string, err error) string {
 		return say(lang, r.phrase) + " (" + err.Error() + ")"
 	}
 	return err.Error()
+}
+
+// describeOutput says why nothing can be written to a folder, and what to do.
+func describeOutput(lang string, e *publish.OpenError) string {
+	var manifest *publish.ManifestError
+	switch {
+	case errors.Is(e, publish.ErrBusy):
+		return say(lang, "output-busy")
+	case errors.Is(e, fs.ErrPermission), errors.Is(e, syscall.EROFS):
+		return say(lang, "output-permission", absolute(e.Dir))
+	case errors.Is(e, publish.ErrNotAFolder):
+		return say(lang, "output-no-folder", absolute(e.Dir))
+	case !errors.As(e, &manifest):
+		return describe(lang, e.Err)
+	case manifest.Line == 0:
+		return say(lang, "manifest-unusable", absolute(e.Dir))
+	}
+	return say(lang, "manifest-line", absolute(e.Dir), strconv.Itoa(manifest.Line))
+}
+
+// absolute is a path that tells which folder is meant, wherever one is.
+func absolute(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		return full
+	}
+	return path
 }
 
 // clashKinds are the phrases for what stands in the way of an output.

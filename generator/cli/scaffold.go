@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,20 +19,20 @@ func scaffold(t *schema.Type, title, lang string) []byte {
 		}
 		return r
 	}, title)
-	s.line(0, "---")
+	s.line("---")
 	for _, f := range t.Fields {
 		if f.Key == "title" {
-			s.line(0, "title: "+strconv.Quote(title)) // its escapes are YAML's, too)
+			s.line("title: " + strconv.Quote(title)) // its escapes are YAML's, too)
 			continue
 		}
-		s.field(f, 0, !f.Required)
+		s.field(f, !f.Required)
 	}
 	if t.Folder == "" && t.Name != "page" {
-		s.line(0, "type: "+t.Name)
+		s.line("type: " + t.Name)
 	}
-	s.line(0, "---")
-	s.line(0, "")
-	s.line(0, say(lang, "scaffold-body"))
+	s.line("---")
+	s.line("")
+	s.line(say(lang, "scaffold-body"))
 	return []byte(s.String())
 }
 
@@ -40,42 +41,57 @@ type scaffolder struct {
 	lang string
 }
 
-func (s *scaffolder) line(indent int, text string) {
-	s.WriteString(strings.Repeat(" ", indent) + text + "\n")
-}
+func (s *scaffolder) line(text string) { s.WriteString(text + "\n") }
 
 // field writes a field's explanation and its key.
-func (s *scaffolder) field(f *schema.Field, indent int, comment bool) {
-	s.line(indent, "# "+s.explanation(f))
+func (s *scaffolder) field(f *schema.Field, comment bool) {
 	mark := ""
 	if comment {
 		mark = "# "
 	}
+	s.line("# " + s.explanation(f))
+	s.value(f, mark, mark, "")
+}
+
+// value writes a key behind head and, on lines that start with indent, what belongs
+// to it. A list of plain values shows its brackets.
+func (s *scaffolder) value(f *schema.Field, head, indent, note string) {
 	switch {
 	case f.Kind == schema.Record:
-		s.line(indent, mark+f.Key+":")
-		s.record(f.Fields, indent, mark, "  ")
+		s.line(head + f.Key + ":" + note)
+		s.record(f.Fields, indent+"  ", indent+"  ")
 	case f.Kind == schema.List && f.Of.Kind == schema.Record:
-		s.line(indent, mark+f.Key+":")
-		s.record(f.Of.Fields, indent, mark, "  - ")
+		s.line(head + f.Key + ":" + note)
+		s.record(f.Of.Fields, indent+"  - ", indent+"    ")
 	case f.Kind == schema.List:
-		s.line(indent, mark+f.Key+": []")
+		s.line(head + f.Key + ": []" + note)
 	default:
-		s.line(indent, mark+f.Key+":")
+		s.line(head + f.Key + ":" + note)
 	}
 }
 
-// record writes the keys of a nested record, each with its label.
-func (s *scaffolder) record(fields []*schema.Field, indent int, mark, first string) {
-	lead := first
+// record writes the keys of a nested record, each with its label. One that may be
+// missing, but not be left empty, stays a comment when the record is none any more.
+func (s *scaffolder) record(fields []*schema.Field, first, indent string) {
 	for i, f := range fields {
-		hide := ""
-		if mark == "" && !f.Required && i > 0 {
-			hide = "# "
+		head, rest := indent, indent
+		switch {
+		case i == 0:
+			head = first
+		case !f.Required && demands(f):
+			head, rest = indent+"# ", indent+"# "
 		}
-		s.line(indent, mark+hide+lead+f.Key+":  # "+s.explanation(f))
-		lead = strings.Repeat(" ", len(first))
+		s.value(f, head, rest, "  # "+s.explanation(f))
 	}
+}
+
+// demands reports whether a field has fields of its own that must be filled in.
+func demands(f *schema.Field) bool {
+	inner := f.Fields
+	if f.Kind == schema.List {
+		inner = f.Of.Fields
+	}
+	return slices.ContainsFunc(inner, func(f *schema.Field) bool { return f.Required || demands(f) })
 }
 
 // explanation is a field's label with all that an editor needs to fill it in.

@@ -101,6 +101,12 @@ func (e *Environment) cannotListen(o *options, err error) int {
 	return e.usage(o.lang, "bad-value", o.addr, "addr", "127.0.0.1:4000")
 }
 
+// open reports whether other machines reach a listener.
+func open(addr net.Addr) bool {
+	host, _, _ := net.SplitHostPort(addr.String())
+	return !net.ParseIP(host).IsLoopback()
+}
+
 // reachable is the address of a listener as a browser on this machine finds it.
 func reachable(addr net.Addr) string {
 	host, port, _ := net.SplitHostPort(addr.String())
@@ -130,7 +136,7 @@ func (s *session) run(ctx context.Context, listener net.Listener) int {
 		<-ctx.Done()
 		return web.Close() // nothing is to be written: the site is in memory
 	})
-	s.announce()
+	s.announce(listener.Addr())
 	rings := make(chan []string)
 	g.Go(func() error { return s.watch(ctx, rings) })
 	g.Go(func() error {
@@ -151,8 +157,11 @@ func (s *session) hosts() []string {
 	return []string{host, s.Hostname}
 }
 
-// announce says where the preview is, and shows it if asked to.
-func (s *session) announce() {
+// announce says where the preview is and who else can read it, and shows it if asked to.
+func (s *session) announce(addr net.Addr) {
+	if open(addr) {
+		fmt.Fprintln(s.Stderr, say(s.o.lang, "serving-others", s.o.addr))
+	}
 	fmt.Fprintln(s.Stdout, say(s.o.lang, "serving", s.url+"/", s.url+"/_wegweiser/"))
 	if !s.o.open {
 		return

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -67,6 +68,17 @@ func TestReachable(t *testing.T) {
 	for addr, want := range map[string]string{"127.0.0.1": "http://127.0.0.1:80", "0.0.0.0": "http://localhost:80", "::": "http://localhost:80", "::1": "http://[::1]:80"} {
 		if got := reachable(&net.TCPAddr{IP: net.ParseIP(addr), Port: 80}); got != want {
 			t.Errorf("%s: %s, want %s", addr, got, want)
+		}
+	}
+}
+
+func TestOthersAreOnlyLetInWithAWarning(t *testing.T) {
+	for addr, want := range map[string]bool{"127.0.0.1": false, "::1": false, "0.0.0.0": true, "::": true, "192.0.2.1": true} {
+		r, errors := &session{Environment: &Environment{Stdout: io.Discard}, o: &options{lang: "de", addr: addr}}, &output{}
+		r.Stderr = errors
+		r.announce(&net.TCPAddr{IP: net.ParseIP(addr), Port: 80})
+		if warned := strings.Contains(errors.String(), "auch von anderen Rechnern"); warned != want {
+			t.Errorf("%s: warned is %v, want %v", addr, warned, want)
 		}
 	}
 }

@@ -26,12 +26,13 @@ const (
 	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
 	BrokenAddress    Code = "broken-address"    // target: an address in a style sheet
 	StyleCircle      Code = "style-circle"      // target: a style sheet that refers back to this one
+	GitConflict      Code = "git-conflict"      // two versions of a text, between which nobody has chosen
 
 	// Front matter.
 	FrontMatterMissing  Code = "front-matter-missing"
 	FrontMatterUnclosed Code = "front-matter-unclosed"
 	FrontMatterDashes   Code = "front-matter-dashes" // a line of dashes inside closes the block early
-	YAMLSyntax          Code = "yaml-syntax"         // reason (vocabulary where the cause is a known one)
+	YAMLSyntax          Code = "yaml-syntax"         // reason, how (words): what is wrong and how to mend it
 	YAMLKey             Code = "yaml-key"            // a key that is not text: key
 	DuplicateKey        Code = "duplicate-key"       // key
 	ValueCutOff         Code = "value-cut-off"       // field, rest: what YAML takes for a comment
@@ -48,6 +49,7 @@ const (
 	RecommendedField  Code = "recommended-field"   // field, label, type
 	WrongKind         Code = "wrong-kind"          // field, want (vocabulary), got (vocabulary), how (vocabulary)
 	InvalidDate       Code = "invalid-date"        // field, value
+	GluedNumbers      Code = "glued-numbers"       // field, first, second: two numbers that may be one with a comma
 	InvalidNumber     Code = "invalid-number"      // field, value
 	InvalidURL        Code = "invalid-url"         // field, value
 	InvalidEmail      Code = "invalid-email"       // field, value
@@ -63,6 +65,7 @@ const (
 	UnclosedComment   Code = "unclosed-comment" // <!-- without -->
 	MissingAlt        Code = "missing-alt"
 	EmptyLink         Code = "empty-link"      // an external link without text
+	InvalidContact    Code = "invalid-contact" // target, want (vocabulary): a link to mail or call that reaches nobody
 	LiteralMarkup     Code = "literal-markup"  // text, form and literally (words): what is almost Markdown and shows as it is typed
 	PlainAddress      Code = "plain-address"   // address: of the web or of mail that is no link
 	UnusedFootnote    Code = "unused-footnote" // label
@@ -107,9 +110,9 @@ const (
 	UnknownCheck       Code = "unknown-check"       // code: a code in site.yaml that does not exist
 
 	// Layouts.
-	LayoutSyntax  Code = "layout-syntax"  // reason
+	LayoutSyntax  Code = "layout-syntax"  // reason and lead (words), detail: what Go says
 	LayoutMissing Code = "layout-missing" // name
-	LayoutFailed  Code = "layout-failed"  // reason
+	LayoutFailed  Code = "layout-failed"  // reason and lead (words), detail: what Go says, or the names that there are
 	UnusedLayout  Code = "unused-layout"  // name: a file in layouts/ that nothing uses
 	ActiveLayout  Code = "active-layout"  // what (vocabulary): what the site's policy blocks
 )

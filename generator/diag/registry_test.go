@@ -128,6 +128,21 @@ func TestPhrasesAndWordsAreComplete(t *testing.T) {
 	}
 }
 
+// TestEveryMistakeOfNotationHasAdvice keeps editors from being told what is wrong
+// without how to mend it; advice longer than an argument would be cut off.
+func TestEveryMistakeOfNotationHasAdvice(t *testing.T) {
+	words := texts().Vocabulary
+	for name := range words {
+		if !strings.HasPrefix(name, "yaml-") || strings.HasSuffix(name, "-how") {
+			continue
+		}
+		how, ok := words[name+"-how"]
+		if !ok || utf8.RuneCountInString(how.DE) > maxArg || utf8.RuneCountInString(how.EN) > maxArg {
+			t.Errorf("%s: no advice of at most %d characters", name, maxArg)
+		}
+	}
+}
+
 // jsonLD are the literals with "@" in the sources that are no words for people.
 var jsonLD = []string{"context", "graph", "id", "vocab"}
 

@@ -123,6 +123,9 @@ func parse(f *source.File, origins bool) (*Document, []diag.Diagnostic) {
 	if d, bad := NotText(f.Path, text); bad {
 		return doc, []diag.Diagnostic{d}
 	}
+	if d, bad := Conflict(f.Path, text); bad { // whatever else is wrong may follow from it
+		return doc, []diag.Diagnostic{d}
+	}
 	front, ds := guardFrontMatter(f.Path, text)
 	if len(ds) > 0 {
 		return doc, ds

@@ -149,6 +149,10 @@ func (limitedMarks) Parse(parent ast.Node, reader text.Reader, pc parser.Context
 	line, segment := reader.PeekLine()
 	b := budgetOf(pc)
 	switch {
+	case line[0] == '~' && reader.PrecendingCharacter() != '~' && !bytes.HasPrefix(line, []byte("~~")):
+		// One alone strikes nothing out: CO~2~ and ~5 are no corrections.
+		reader.Advance(1)
+		return ast.NewTextSegment(segment.WithStop(segment.Start + 1))
 	case line[0] != ']':
 		if b.block != parent {
 			b.block, b.stars = parent, 0
@@ -184,7 +188,7 @@ func (limitedTables) Transform(n *ast.Paragraph, reader text.Reader, pc parser.C
 		b.cells += (bytes.Count(value, []byte("|")) + 1) * (lines.Len() - i)
 		if b.cells > maxCells {
 			b.refused = append(b.refused, refusal{line.Start, maxCells, "@cells"})
-			n.Parent().RemoveChild(n.Parent(), n)
+			n.Parent().ReplaceChild(n.Parent(), n, ast.NewTextBlock()) // its caption belongs to something
 		}
 		return
 	}

@@ -46,6 +46,7 @@ func link(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
 	case web:
 		w.put(`<a class="external" href="`)
 	default:
+		w.checkContact(target, start, end)
 		w.put(`<a href="`)
 	}
 	if empty {
@@ -65,14 +66,14 @@ func autoLink(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStat
 	if node.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
 		address = "mailto:" + address
 	}
-	label := util.EscapeHTML(node.Label(content))
+	label, start := util.EscapeHTML(node.Label(content)), max(0, n.Pos())
 	switch destination(address) {
 	case web:
 		w.put(`<a class="external" href="`)
 	case other:
+		w.checkContact(address, start, start+len(node.Label(content)))
 		w.put(`<a href="`)
 	default:
-		start := max(0, n.Pos())
 		w.report(diag.UnsafeLink, start, start+len(address), "scheme", scheme(address))
 		w.put(string(label))
 		return ast.WalkContinue
@@ -117,10 +118,10 @@ func linkSpan(n ast.Node, content []byte) (start, end int) {
 	return start, end
 }
 
-// schemeAlone reports whether nothing follows https:// or mailto:.
+// schemeAlone reports whether nothing follows https://.
 func schemeAlone(target string) bool {
 	switch scheme(target) {
-	case "http", "https", "mailto", "tel":
+	case "http", "https":
 		_, rest, _ := strings.Cut(target, ":")
 		return strings.Trim(rest, "/ ") == ""
 	}

@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"wegweiser/generator/diag"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // form is something that an author has probably meant as markup where Markdown
@@ -20,23 +18,57 @@ type form struct {
 	sign string // no text without it has the form
 	expr *regexp.Regexp
 	word string // says how it is written
+	mask uint32 // of the bytes of sign
 }
 
-var forms = []form{
-	{diag.LiteralMarkup, "](", regexp.MustCompile(`(\[[^\[\]\n]*\]\([^()\n]*\)?)`), "@form-link"},
-	{diag.LiteralMarkup, "] (", regexp.MustCompile(`(\[[^\[\]\n]+\] \((?:https?://|mailto:|www\.|[^()\s]*\.md\b)[^()\s]*\))`), "@form-link-space"},
-	{diag.LiteralMarkup, "[^", regexp.MustCompile(`(\[\^[^\[\]\s]+\])`), "@form-footnote"},
-	{diag.LiteralMarkup, "][", regexp.MustCompile(`(\[[^\[\]\n]+\]\[[^\[\]\n]*\])`), "@form-reference"},
-	{diag.LiteralMarkup, "::", regexp.MustCompile(`(?:^|\s)(::+[a-z][a-z0-9-]*[{\[])`), "@form-directive"},
-	{diag.LiteralMarkup, ":", regexp.MustCompile(`(?:^|\s)(:[a-z][a-z0-9-]*\{)`), "@form-leaf"},
-	{diag.LiteralMarkup, "**", regexp.MustCompile(`(\*\*)`), "@form-bold"},
-	{diag.LiteralMarkup, "*", regexp.MustCompile(`[ („"](\*\pL[^*\s]*)`), "@form-italic"},
-	{diag.LiteralMarkup, "<!--", regexp.MustCompile(`(<!--)`), "@form-comment"},
-	{diag.LiteralMarkup, "#", regexp.MustCompile(`(?m)^[ \t]*(#{1,6}\pL)`), "@form-heading"},
-	{diag.LiteralMarkup, "|", regexp.MustCompile(`(?m)^[ \t]*(\|.*\|)[ \t]*$`), "@form-table"},
-	{diag.PlainAddress, "://", regexp.MustCompile(`(?:^|[\s\x00(<„"])(https?://[\pL\d][^\s<>()"“]*[^\s<>()"“.,;:!?])`), ""},
-	{diag.PlainAddress, "www.", regexp.MustCompile(`(?:^|[\s\x00(<„"])(www\.[\pL\d-]+\.[^\s<>()"“]*[^\s<>()"“.,;:!?])`), ""},
-	{diag.PlainAddress, "@", regexp.MustCompile(`(?:^|[\s\x00(<„"])([\pL\d._+-]+@[\pL\d-]+(?:\.[\pL\d-]+)*\.\pL{2,})`), ""},
+var forms = withMasks([]form{
+	{code: diag.LiteralMarkup, sign: "[[", expr: regexp.MustCompile(`(\[\[[^\[\]\n]+\]\])`), word: "@form-wiki"},
+	{code: diag.LiteralMarkup, sign: "](", expr: regexp.MustCompile(`(\[[^\[\]\n]*\]\([^()\n]*\)?)`), word: "@form-link"},
+	{code: diag.LiteralMarkup, sign: "] (", expr: regexp.MustCompile(`(\[[^\[\]\n]+\] \((?:https?://|mailto:|www\.|[^()\s]*\.md\b)[^()\s]*\))`), word: "@form-link-space"},
+	{code: diag.LiteralMarkup, sign: "[^", expr: regexp.MustCompile(`(\[\^[^\[\]\s]+\])`), word: "@form-footnote"},
+	{code: diag.LiteralMarkup, sign: "][", expr: regexp.MustCompile(`(\[[^\[\]\n]+\]\[[^\[\]\n]*\])`), word: "@form-reference"},
+	{code: diag.LiteralMarkup, sign: "::", expr: regexp.MustCompile(`(?:^|\s)(::+[a-z][a-z0-9-]*[{\[])`), word: "@form-directive"},
+	{code: diag.LiteralMarkup, sign: "{", expr: regexp.MustCompile(`(?:^|\s)(:[a-z][a-z0-9-]*\{)`), word: "@form-leaf"},
+	{code: diag.LiteralMarkup, sign: "{{", expr: regexp.MustCompile(`(\{\{[^{}\n]*\}\})`), word: "@form-template"},
+	{code: diag.LiteralMarkup, sign: "**", expr: regexp.MustCompile(`(\*\*)`), word: "@form-bold"},
+	{code: diag.LiteralMarkup, sign: "*", expr: regexp.MustCompile(`[ („"](\*\pL[^*\s]*)`), word: "@form-italic"},
+	{code: diag.LiteralMarkup, sign: "==", expr: regexp.MustCompile(`(?:^|[^=])(==[^=\s](?:[^=\n]*[^=\s])?==)`), word: "@form-mark"},
+	{code: diag.LiteralMarkup, sign: "^", expr: regexp.MustCompile(`(\^[\pL\d+-]{1,20}\^)`), word: "@form-raised"},
+	{code: diag.LiteralMarkup, sign: "~", expr: regexp.MustCompile(`(?:^|[^~])(~[\d+-]{1,20}~)(?:[^~]|$)`), word: "@form-raised"},
+	{code: diag.LiteralMarkup, sign: "~", expr: regexp.MustCompile(`(?:^|[^~])(~~?[^~\s](?:[^~\n]*[^~\s])?~)(?:[^~]|$)`), word: "@form-struck"},
+	{code: diag.LiteralMarkup, sign: "&", expr: regexp.MustCompile(`(&[A-Za-z]{2,}\d*;)`), word: "@form-entity"},
+	{code: diag.LiteralMarkup, sign: "<!--", expr: regexp.MustCompile(`(<!--)`), word: "@form-comment"},
+	{code: diag.LiteralMarkup, sign: "#", expr: regexp.MustCompile(`(?m)^[ \t]*(#{1,6}\pL)`), word: "@form-heading"},
+	{code: diag.LiteralMarkup, sign: "|", expr: regexp.MustCompile(`(?m)^[ \t]*(\|.*\|)[ \t]*$`), word: "@form-table"},
+	{code: diag.PlainAddress, sign: "://", expr: regexp.MustCompile(`(?:^|[\s\x00(<„"])(https?://[\pL\d][^\s<>()"“]*[^\s<>()"“.,;:!?])`)},
+	{code: diag.PlainAddress, sign: "www.", expr: regexp.MustCompile(`(?:^|[\s\x00(<„"])(www\.[\pL\d-]+\.[^\s<>()"“]*[^\s<>()"“.,;:!?])`)},
+	{code: diag.PlainAddress, sign: "@", expr: regexp.MustCompile(`(?:^|[\s\x00(<„"])([\pL\d._+-]+@[\pL\d-]+(?:\.[\pL\d-]+)*\.\pL{2,})`)},
+})
+
+// signBytes are the bytes of signs, each with a bit of its own.
+const signBytes = "[]( ^:{*=~&<#|/w@"
+
+var bits = func() (bits [256]uint32) {
+	for i, c := range []byte(signBytes) {
+		bits[c] = 1 << i
+	}
+	return bits
+}()
+
+// maskOf has the bits of all signs' bytes that occur in a text. One look at each byte
+// spares most texts any search.
+func maskOf[T string | []byte](text T) (mask uint32) {
+	for i := range len(text) {
+		mask |= bits[text[i]]
+	}
+	return mask
+}
+
+func withMasks(forms []form) []form {
+	for i := range forms {
+		forms[i].mask = maskOf(forms[i].sign)
+	}
+	return forms
 }
 
 // maxPlaces is how many places of a form are looked at in a stretch of text.
@@ -49,6 +81,7 @@ func (w *writer) checkLiteral(block ast.Node, source []byte) {
 		text, ok := n.(*ast.Text)
 		if !ok {
 			if n.Kind() == ast.KindEmphasis {
+				w.checkEmphasis(n, source)
 				w.checkLiteral(n, source)
 			}
 			n = n.NextSibling()
@@ -86,13 +119,15 @@ func startsLine(n ast.Node) bool {
 // says that it is no start of a line.
 func (w *writer) checkRun(run []byte, start int) {
 	var seen [][2]int // what has a finding
-	for _, f := range forms {
-		if !bytes.Contains(run, []byte(f.sign)) {
+	mask := maskOf(run)
+	for i := range forms {
+		f := &forms[i]
+		if mask&f.mask != f.mask || !bytes.Contains(run, []byte(f.sign)) {
 			continue
 		}
 		for _, m := range f.expr.FindAllSubmatchIndex(run, maxPlaces) {
 			from, to := m[2], m[3]
-			if escaped(run, from, to) || slices.ContainsFunc(seen, func(s [2]int) bool { return from < s[1] && s[0] < to }) {
+			if escaped(run, from, to) || f.word == "@form-entity" && known(run[from:to]) || slices.ContainsFunc(seen, func(s [2]int) bool { return from < s[1] && s[0] < to }) {
 				continue
 			}
 			seen = append(seen, [2]int{from, to})
@@ -110,52 +145,35 @@ func escaped(run []byte, from, to int) bool {
 	return from > 0 && run[from-1] == '\\' || bytes.IndexByte(run[from:to], '\\') >= 0
 }
 
+// known reports whether HTML has a character of that name: &nbsp;
+func known(entity []byte) bool {
+	_, ok := util.LookUpHTML5EntityByName(string(entity[1 : len(entity)-1]))
+	return ok
+}
+
+// checkEmphasis reports stars that are left over beside an emphasis: **bold*
+func (w *writer) checkEmphasis(n ast.Node, source []byte) {
+	if t, ok := n.PreviousSibling().(*ast.Text); ok && bytes.HasSuffix(source[:t.Segment.Stop], []byte("*")) && !escaped(source, t.Segment.Stop-1, t.Segment.Stop) {
+		line, _ := cutLine(source[:min(len(source), t.Segment.Stop+maxLabel)], t.Segment.Stop-1)
+		if next, ok := n.NextSibling().(*ast.Text); ok {
+			line = line[:min(len(line), next.Segment.Start-t.Segment.Stop+1)]
+		}
+		w.literal(t.Segment.Stop-1, line, "@form-stars", "@backslash")
+		return
+	}
+	if t, ok := n.NextSibling().(*ast.Text); ok && bytes.HasPrefix(t.Segment.Value(source), []byte("*")) {
+		w.literal(t.Segment.Start, source[t.Segment.Start:t.Segment.Start+1], "@form-stars", "@backslash")
+	}
+}
+
 func (w *writer) literal(start int, text []byte, form, literally string) {
 	w.report(diag.LiteralMarkup, start, start+len(text), "text", string(text), "form", form, "literally", literally)
 }
 
-// checkItems reports the first of two lines that look like items of a list but
-// have no space behind their sign, or one that only programs of offices know.
-func (w *writer) checkItems(run []byte, start int) {
-	var before []byte // the line above, if it is such an item
-	beforeAt := 0
-	for at := 0; at < len(run); {
-		line, next := cutLine(run, at)
-		switch {
-		case !gluedItem(bytes.TrimLeft(line, " \t")):
-			line = nil
-		case before != nil:
-			w.literal(start+beforeAt, before, "@form-item", "@blank-line")
-			return
-		}
-		before, beforeAt, at = line, at, next
-	}
-}
-
-// gluedItem reports whether a line starts as in -eins, *eins, 1.eins or • eins.
-func gluedItem(line []byte) bool {
-	sign := bytes.TrimLeft(line, "0123456789")
-	if len(sign) < 2 {
-		return false
-	}
-	behind, _ := utf8.DecodeRune(sign[1:])
-	switch {
-	case len(sign) == len(line):
-		return bytes.IndexByte([]byte("-*+"), sign[0]) >= 0 && unicode.IsLetter(behind) || hasBullet(sign)
-	default:
-		return len(line)-len(sign) < 4 && (sign[0] == '.' || sign[0] == ')') && unicode.IsLetter(behind)
-	}
-}
-
-func hasBullet(line []byte) bool {
-	r, _ := utf8.DecodeRune(line)
-	return strings.ContainsRune("•▪◦‣", r)
-}
-
 // checkCaption reports the caption of a table that there is not.
 func (w *writer) checkCaption(n ast.Node, source []byte) {
-	if w.inline || n.Lines().Len() != 1 {
-		return
+	if next := n.NextSibling(); w.inline || n.Lines().Len() != 1 || next != nil && next.Kind() == ast.KindTextBlock {
+		return // the last is a table that is too large
 	}
 	line := n.Lines().At(0)
 	text := bytes.TrimSpace(line.Value(source))

@@ -2,14 +2,11 @@ package document
 
 import (
 	"bytes"
-	"errors"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
 
 	"go.yaml.in/yaml/v4"
@@ -215,94 +212,4 @@ func (l *Locator) item(list *yaml.Node, step string) *yaml.Node {
 		return nil
 	}
 	return items[i]
-}
-
-// YAMLProblem turns an error of a YAML library into a diagnostic. The YAML
-// starts at offset base of the file's text.
-func YAMLProblem(path string, text []byte, base int, err error) diag.Diagnostic {
-	lines := source.NewLines(text)
-	baseLine, _ := lines.Position(base)
-	line, column, word := 1, 1, yamlReason(err.Error())
-	var le *yaml.LoadError
-	var all *yaml.LoadErrors
-	if errors.As(err, &all) && len(all.Errors) > 0 {
-		le = all.Errors[0]
-	}
-	if le != nil || errors.As(err, &le) {
-		word = yamlReason(le.Message)
-		line, column = le.Mark.Line, le.Mark.Column
-		if start := le.ContextMark; start.Line > 0 && shownAtStart[word] {
-			line, column = start.Line, start.Column
-		}
-	}
-	start := lines.Offset(baseLine-1+max(1, line), max(1, column))
-	word = sharpened(word, text[:start], text[start:])
-	if at := missingSpace(text, base, start); at >= 0 && word != "@yaml-quote" && word != "@yaml-bracket" {
-		start, word = at, "@yaml-space"
-	}
-	return diag.New(diag.YAMLSyntax, source.Span{Path: path, Start: start, End: start + 1}, "reason", word)
-}
-
-// shownAtStart are the mistakes that the library notices lines after the place
-// to mend: where a bracket, a quotation or a key without colon starts.
-var shownAtStart = map[string]bool{"@yaml-bracket": true, "@yaml-quote": true, "@yaml-no-colon": true}
-
-// keyAlone is a line that starts with spaces and a key.
-var keyAlone = regexp.MustCompile(`(?:^|\n) +[\w-]+$`)
-
-// sharpened tells causes apart for which the library has one message.
-func sharpened(word string, before, after []byte) string {
-	switch {
-	case word == "@yaml-token" && bytes.HasPrefix(after, []byte("\t")):
-		return "@yaml-tab"
-	case word == "@yaml-colon" && keyAlone.Match(before):
-		return "@yaml-indent"
-	}
-	return word
-}
-
-// gluedKey is a line with a key whose value follows without a space.
-var gluedKey = regexp.MustCompile(`^ *(?:- +)*\pL[\pL\d_-]*(:)[^\s:/]`)
-
-// missingSpace finds the colon of such a key on the line of an error or on the one
-// above, which the library sees as the start of a text; -1 if there is none.
-func missingSpace(text []byte, base, at int) int {
-	for range 2 {
-		from := bytes.LastIndexByte(text[base:at], '\n') + 1 + base
-		line, _ := cutLine(text, from)
-		if m := gluedKey.FindSubmatchIndex(line); m != nil {
-			return from + m[2]
-		}
-		if at = from - 1; at < base {
-			break
-		}
-	}
-	return -1
-}
-
-// yamlReasons maps the messages of the YAML library, which are made for
-// programmers, to words of the registry.
-var yamlReasons = []struct{ contains, word string }{
-	{"mapping values are not allowed", "@yaml-colon"},
-	{"cannot start any token", "@yaml-token"},
-	{"found a tab", "@yaml-tab"},
-	{"tab character", "@yaml-tab"},
-	{"did not find expected ',' or", "@yaml-bracket"},
-	{"did not find expected '-'", "@yaml-indent"},
-	{"did not find expected key", "@yaml-indent"},
-	{"could not find expected ':'", "@yaml-no-colon"},
-	{"unexpected end of stream", "@yaml-quote"},
-	{"unknown anchor", "@yaml-alias"},
-	{"excessive aliasing", "@yaml-alias-bomb"},
-	{"cannot unmarshal", "@yaml-not-a-map"},
-	{"expected single document", "@yaml-documents"},
-}
-
-func yamlReason(message string) string {
-	for _, r := range yamlReasons {
-		if strings.Contains(message, r.contains) {
-			return r.word
-		}
-	}
-	return message
 }

@@ -33,6 +33,12 @@ var badInputs = []struct {
 		pages:    []string{"index.html"},
 	},
 	{
+		name:     "a link to itself",
+		make:     func(t *testing.T, root string) { symlink(t, root, "kreis.md", "content/kreis.md") },
+		findings: "content/kreis.md:1:1: error: Die Datei „content/kreis.md“ lässt sich nicht lesen: Ihre Verknüpfungen führen im Kreis [file-unreadable]\n    = Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen.\n",
+		pages:    []string{"index.html"},
+	},
+	{
 		name: "a page of more than 2 MB",
 		make: func(t *testing.T, root string) {
 			writeFile(t, root, "content/gross.md", "---\ntitle: Groß\n---\n"+strings.Repeat("a\n", 1<<20))

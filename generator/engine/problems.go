@@ -45,8 +45,14 @@ func reason(err error) string {
 		return "@no-permission"
 	case errors.Is(err, fs.ErrNotExist):
 		return "@gone"
+	case errors.Is(err, syscall.ELOOP):
+		return "@loop"
+	case errors.Is(err, syscall.EIO):
+		return "@disk-error"
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		return "@too-many-open"
 	case errors.As(err, &no):
-		return no.Error()
+		return "@refused-by-system"
 	}
 	return err.Error()
 }

@@ -12,6 +12,7 @@ import (
 	"html/template"
 	"maps"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -106,6 +107,10 @@ func (l *loader) read(name string, f *source.File) {
 		l.found = append(l.found, d)
 		return
 	}
+	if d, bad := document.Conflict(f.Path, []byte(text)); bad {
+		l.found = append(l.found, d)
+		return
+	}
 	if dir := path.Dir(name); dir != "." && dir != "directives" && !strings.HasPrefix(name, "partials/") {
 		l.found = append(l.found, diag.New(diag.LayoutSyntax, source.Span{Path: f.Path}, "reason", "@layout-place"))
 		return
@@ -194,7 +199,7 @@ func clone(t *template.Template) *template.Template { return template.Must(t.Clo
 
 func (l *loader) parse(t *template.Template, name string) *template.Template {
 	if _, err := t.Parse(l.texts[name]); err != nil {
-		l.found = append(l.found, l.set.Explain(source.Layouts+"/"+name, err))
+		l.found = append(l.found, l.set.Explain(source.Layouts+"/"+name, err, nil))
 	}
 	return t
 }
@@ -292,7 +297,7 @@ func syntaxError(file string, text []byte, err error) diag.Diagnostic {
 		span.End = span.Start + max(1, len(lines.Line(line)))
 		reason = m[4]
 	}
-	return diag.New(diag.LayoutSyntax, span, "reason", reason)
+	return diag.New(diag.LayoutSyntax, span, reasonArgs(reason)...)
 }
 
 var (
@@ -303,9 +308,13 @@ var (
 
 // Explain turns an error of a running or escaping template into a finding. Its
 // line is one of the minified text, so the action that failed is looked up in
-// the file as it is written.
-func (s *Set) Explain(file string, err error) diag.Diagnostic {
+// the file as it is written. Where one template has run another, the cause is in the
+// innermost. data is what the template was run with, or nil.
+func (s *Set) Explain(file string, err error, data any) diag.Diagnostic {
 	reason := err.Error()
+	if i := strings.LastIndex(reason, "template:"); i >= 0 {
+		reason = reason[i:]
+	}
 	if m := failedFile.FindStringSubmatch(reason); m != nil {
 		file = source.Layouts + "/" + m[1]
 	}
@@ -316,7 +325,7 @@ func (s *Set) Explain(file string, err error) diag.Diagnostic {
 	if m := failedAt.FindStringSubmatch(reason); m != nil {
 		span, reason = s.find(file, m[1]), m[2]
 	}
-	return diag.New(diag.LayoutFailed, span, "reason", reason)
+	return failed(span, reason, reflect.TypeOf(data))
 }
 
 // find returns the first place of an action in a layout, or the layout as a whole.

@@ -124,7 +124,7 @@ func TestExplainFindsTheActionAsItIsWritten(t *testing.T) {
 	text := "{{define \"main\"}}\n<div>\n  <p>{{.Nope.Title}}</p>\n</div>{{end}}"
 	set, _ := load(t, map[string]string{"layouts/page.html": text})
 	err := errors.New(`template: page.html:1:40: executing "main" at <.Nope.Title>: can't evaluate field Nope`)
-	d := set.Explain("layouts/page.html", err)
+	d := set.Explain("layouts/page.html", err, nil)
 	if got := text[d.Span.Start:d.Span.End]; got != ".Nope.Title" || d.Span.Path != "layouts/page.html" {
 		t.Errorf("place is %q in %s", got, d.Span.Path)
 	}

@@ -55,7 +55,7 @@ func readManifest(root *os.Root) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%s is not a file: move it away", manifestName)
+		return nil, &ManifestError{0, "is not a file: move it away"}
 	}
 	file, err := root.Open(manifestName)
 	if err != nil {
@@ -64,7 +64,7 @@ func readManifest(root *os.Root) ([]byte, error) {
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, maxManifest+1))
 	if err == nil && len(data) > maxManifest {
-		err = fmt.Errorf("%s is larger than %d bytes: %s", manifestName, maxManifest, advice)
+		err = &ManifestError{0, fmt.Sprintf("is larger than %d bytes: %s", maxManifest, advice)}
 	}
 	return data, err
 }
@@ -78,7 +78,7 @@ func parseManifest(data []byte) (record, error) {
 		line, rest, ended := bytes.Cut(data, []byte("\n"))
 		path, s, ok := parseLine(line)
 		if !ok || !ended {
-			return nil, fmt.Errorf("%s, line %d, is not a checksum, two spaces and a path: %s", manifestName, n, advice)
+			return nil, &ManifestError{n, "is not a checksum, two spaces and a path: " + advice}
 		}
 		r.add(path, s)
 		data = rest

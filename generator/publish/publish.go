@@ -49,7 +49,6 @@ import (
 	"io/fs"
 	"os"
 	"sync"
-	"syscall"
 
 	"wegweiser/generator/outpath"
 
@@ -120,7 +119,7 @@ func Open(dir string) (*Publication, error) {
 	if err := p.open(); err != nil {
 		p.close()
 		p.removeCreated()
-		return nil, fmt.Errorf("publish: open %s: %w", dir, err)
+		return nil, &OpenError{dir, err}
 	}
 	return p, nil
 }
@@ -129,7 +128,7 @@ func (p *Publication) open() error {
 	info, err := os.Stat(p.dir)
 	switch {
 	case err == nil && !info.IsDir():
-		return &fs.PathError{Op: "open", Path: p.dir, Err: syscall.ENOTDIR}
+		return ErrNotAFolder
 	case errors.Is(err, fs.ErrNotExist):
 		if err := p.create(); err != nil {
 			return err

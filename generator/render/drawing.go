@@ -112,7 +112,7 @@ func (v *View) draw(d *document.Directive, place source.Span) template.HTML {
 	}
 	var out strings.Builder
 	if err := declared.Template().Execute(&out, drawing); err != nil {
-		v.found = append(v.found, layouts.Explain(source.Layouts+"/directives/"+d.Name+".html", err))
+		v.found = append(v.found, layouts.Explain(source.Layouts+"/directives/"+d.Name+".html", err, drawing))
 	}
 	if d.Form == document.Inline { // it stands in a block that says where it is
 		return template.HTML(out.String())

@@ -83,7 +83,7 @@ func (v *View) emit(kind, path string, emit Emit) ([]diag.Diagnostic, error) {
 	layouts := v.hub.Layouts(kind)
 	if err := layouts.Page(kind).Execute(buf, v); err != nil {
 		buffers.Put(buf)
-		return append(v.found, layouts.Explain(source.Layouts+"/"+kind+".html", err)), nil
+		return append(v.found, layouts.Explain(source.Layouts+"/"+kind+".html", err, v)), nil
 	}
 	err := emit(path, v.spliced(buf.Bytes())...)
 	for _, t := range v.twins {

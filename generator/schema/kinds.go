@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"net/mail"
 	"net/url"
 	"regexp"
 	"slices"
@@ -104,6 +103,7 @@ func howTo(f *Field) string {
 }
 
 func (c *checker) list(f *Field, e entry) Value {
+	c.gluedNumbers(f, e)
 	list := make(Values, 0, len(e.node.Content))
 	for _, item := range e.node.Content {
 		inner := entry{e.name, item, resolved(item)}
@@ -122,6 +122,25 @@ func (c *checker) list(f *Field, e entry) Value {
 		return nil
 	}
 	return list
+}
+
+// gluedNumbers reports two numbers of a list with nothing but a comma between them:
+// [1,5] may be meant as one. [1,2,3] cannot.
+func (c *checker) gluedNumbers(f *Field, e entry) {
+	if f.Of.Kind != Number && f.Of.Kind != Money || e.node.Style&yaml.FlowStyle == 0 {
+		return
+	}
+	var glued []int // places of the first of two
+	items := e.node.Content
+	for i := range max(0, len(items)-1) {
+		if a, b := items[i], items[i+1]; a.Line == b.Line && a.Column+len(a.Value)+1 == b.Column {
+			glued = append(glued, i)
+		}
+	}
+	if n := len(glued); n == 1 || n > 0 && n < len(items)-1 {
+		a, b := items[glued[0]], items[glued[0]+1]
+		c.report(diag.GluedNumbers, entry{e.name, a, a}, "first", a.Value, "second", b.Value)
+	}
 }
 
 // truths are the words for yes and no, German ones and those of YAML.
@@ -153,7 +172,7 @@ func (c *checker) scalar(f *Field, text string, e entry) Value {
 	case URL:
 		return c.accept(validURL(text), diag.InvalidURL, text, e)
 	case Email:
-		return c.accept(validEmail(text), diag.InvalidEmail, text, e)
+		return c.accept(document.Email(text), diag.InvalidEmail, text, e)
 	case Phone:
 		_, _, ok := german.Phone(text)
 		return c.accept(ok, diag.InvalidPhone, text, e)
@@ -181,10 +200,13 @@ func (c *checker) text(f *Field, text string, e entry) Value {
 		c.report(diag.PatternMismatch, e, "value", text, "hint", orElse(f.Hint, f.Pattern.String()))
 		return nil
 	}
-	if f.Pattern == nil {
-		text = typeset(text)
+	if f.Pattern != nil {
+		return String(text)
 	}
-	return String(text)
+	if markup := document.Markup(text); markup != "" {
+		c.report(diag.LiteralMarkup, e, "text", markup, "form", "@form-plain", "literally", "@plainly")
+	}
+	return String(typeset(text))
 }
 
 // typeset gives a text the quotes, dashes and spaces that German deserves, as
@@ -283,11 +305,6 @@ func (c *checker) choice(f *Field, text string, e entry) Value {
 func validURL(text string) bool {
 	u, err := url.Parse(text)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(text, " \t\n")
-}
-
-func validEmail(text string) bool {
-	a, err := mail.ParseAddress(text)
-	return err == nil && a.Address == text && strings.Contains(text[strings.LastIndexByte(text, '@'):], ".")
 }
 
 // holdsPeriods reports whether a value is a list of periods rather than a list

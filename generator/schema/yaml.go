@@ -31,6 +31,10 @@ func newReader(f *source.File, owner string) *reader {
 
 // root parses the file; nil if it is empty or not YAML.
 func (r *reader) root() *yaml.Node {
+	if d, bad := document.Conflict(r.path, r.text); bad {
+		r.found = append(r.found, d)
+		return nil
+	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(r.text, &doc); err != nil {
 		r.found = append(r.found, document.YAMLProblem(r.path, r.text, 0, err))

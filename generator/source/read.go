@@ -46,8 +46,11 @@ func take(root string, embedded fs.FS, known func(path string, e fs.DirEntry) *F
 		return nil, fmt.Errorf("open root %s: %w", root, err)
 	}
 	defer dir.Close()
-	if _, err := dir.Stat(Content); errors.Is(err, fs.ErrNotExist) {
+	switch info, err := dir.Stat(Content); {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, ErrNoContent
+	case err == nil && !info.IsDir():
+		return nil, &fs.PathError{Op: "read", Path: root + "/" + Content, Err: syscall.ENOTDIR}
 	}
 
 	s := &Snapshot{root: root, embedded: embedded}
