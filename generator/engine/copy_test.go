@@ -3,6 +3,7 @@ package engine_test
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -23,12 +24,15 @@ func TestFilesAreCopied(t *testing.T) {
 		t.Fatal(err)
 	}
 	e, failing := engine.New(), true
+	var mu sync.Mutex
 	build := func() (copied, staged []string, errors int) {
 		t.Helper()
 		result, err := e.Build(context.Background(), in, engine.Options{
 			Day:     func(*schema.Schema) calendar.Date { return calendar.Date{Year: 2026, Month: 11, Day: 26} },
 			Preview: true,
 			Copy: func(path string, f *source.File) error {
+				mu.Lock()
+				defer mu.Unlock()
 				if failing && path == "plan.pdf" {
 					return source.ErrChanged
 				}
@@ -36,6 +40,8 @@ func TestFilesAreCopied(t *testing.T) {
 				return nil
 			},
 		}, func(path string, pieces ...[]byte) error {
+			mu.Lock()
+			defer mu.Unlock()
 			staged = append(staged, path)
 			return nil
 		})

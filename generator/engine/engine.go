@@ -55,8 +55,8 @@ type Options struct {
 	// called from several goroutines.
 	Progress func(done, all int)
 	// Copy, if not nil, is told of files that are published as they are and whose bytes
-	// nobody has (source.File.OnDisk), instead of the sink. It may return
-	// source.ErrChanged.
+	// nobody has (source.File.OnDisk), instead of the sink, and like that from several
+	// goroutines. It may return source.ErrChanged.
 	Copy func(path string, f *source.File) error
 }
 
