@@ -66,7 +66,9 @@ func (s *Snapshot) touched(hints []string) map[string]bool {
 		}
 	}
 	for p := range s.unwatched() {
-		touched[p] = touched[p]
+		if !touched[p] {
+			touched[p] = false
+		}
 	}
 	return touched
 }
