@@ -67,14 +67,21 @@ type Asker[W any] struct {
 	Ignore func(q Question[W], answer Print) bool
 
 	world  W
-	shape  uint64   // counts the shapes of the world
-	state  uint64   // counts its changes, but for those of hidden things alone
+	shape  uint64 // counts the shapes of the world
+	state  uint64 // counts its changes, but for those of hidden things alone
+	round  uint64 // counts all changes
+	dirty  uint64 // the marks of what has changed last, if that was only hidden things
+	marks  atomic.Uint64
 	things sync.Map // Thing → *version
 	cells  sync.Map // Question[W] → *cell[W]
 }
 
-// version counts the changes of a thing.
-type version struct{ atomic.Uint64 }
+// version counts the changes of a thing. Its mark is one bit, which it shares with
+// others: sets of things without a common mark have nothing in common.
+type version struct {
+	atomic.Uint64
+	mark uint64
+}
 
 // cell is a question with its last known answer. What it says of its things is
 // written before the shape in which it was asked, and holds for that shape; the
@@ -96,14 +103,19 @@ func (a *Asker[W]) Next(world W) {
 	a.world = world
 	a.shape++
 	a.state++
+	a.round++
 }
 
 // Change brings a world of the same shape in which nothing but some things differ.
 func (a *Asker[W]) Change(world W, changed []Thing) {
 	a.world = world
+	a.round++
+	a.dirty = 0
 	open := false
 	for _, t := range changed {
-		a.version(t).Add(1)
+		v := a.version(t)
+		v.Add(1)
+		a.dirty |= v.mark
 		open = open || !t.Hidden
 	}
 	if open {
@@ -115,7 +127,7 @@ func (a *Asker[W]) version(t Thing) *version {
 	if v, ok := a.things.Load(t); ok {
 		return v.(*version)
 	}
-	v, _ := a.things.LoadOrStore(t, &version{})
+	v, _ := a.things.LoadOrStore(t, &version{mark: 1 << (a.marks.Add(1) % 64)})
 	return v.(*version)
 }
 
@@ -173,6 +185,15 @@ func (c *cell[W]) versions() uint64 {
 	return sum
 }
 
+// marks are those of the cell's things.
+func (c *cell[W]) marks() uint64 {
+	marks := uint64(0)
+	for _, v := range c.things {
+		marks |= v.mark
+	}
+	return marks
+}
+
 // known reports whether the answer in a cell is that of the present state.
 func (a *Asker[W]) known(c *cell[W]) bool {
 	return c.shape.Load() == a.shape && (c.local || c.state.Load() == a.state) && c.sum.Load() == c.versions()
@@ -183,6 +204,7 @@ type Trace[W any] struct {
 	deps      []dep[W]
 	parts     []*Trace[W] // of the tasks whose results it uses
 	confirmed atomic.Pointer[confirmation[W]]
+	round     atomic.Uint64 // in which it was last found to be up to date
 }
 
 type dep[W any] struct {
@@ -196,6 +218,7 @@ type confirmation[W any] struct {
 	shape, state uint64
 	deps         []dep[W]
 	parts        []*Trace[W]
+	marks        uint64 // of these hidden things
 }
 
 // Stale returns the first question that is now answered differently, if any. With
@@ -207,6 +230,10 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 	last := t.confirmed.Load()
 	deps, parts := t.deps, t.parts
 	if last.state == a.state {
+		if a.untouched(t, last) {
+			t.round.Store(a.round)
+			return nil, false
+		}
 		deps, parts = last.deps, last.parts
 	}
 	for i := range deps {
@@ -222,7 +249,20 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 	if last.state != a.state {
 		t.confirmed.Store(a.confirm(t, last))
 	}
+	t.round.Store(a.round)
 	return nil, false
+}
+
+// untouched reports whether a trace that was up to date in this round or the last
+// must still be, without a look at its answers: most are, after an edit of one body.
+func (a *Asker[W]) untouched(t *Trace[W], last *confirmation[W]) bool {
+	switch t.round.Load() {
+	case a.round:
+		return true
+	case a.round - 1:
+		return last.marks&a.dirty == 0
+	}
+	return false
 }
 
 // confirm notes that all answers of a trace are the same; last is when they last were,
@@ -230,17 +270,19 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 func (a *Asker[W]) confirm(t *Trace[W], last *confirmation[W]) *confirmation[W] {
 	now := &confirmation[W]{shape: a.shape, state: a.state}
 	if last != nil && last.shape == a.shape {
-		now.deps, now.parts = last.deps, last.parts
+		now.deps, now.parts, now.marks = last.deps, last.parts, last.marks
 		return now
 	}
 	for _, d := range t.deps {
 		if d.cell.hidden {
 			now.deps = append(now.deps, d)
+			now.marks |= d.cell.marks()
 		}
 	}
 	for _, part := range t.parts {
 		if c := part.confirmed.Load(); len(c.deps)+len(c.parts) > 0 {
 			now.parts = append(now.parts, part)
+			now.marks |= c.marks
 		}
 	}
 	return now
@@ -293,7 +335,9 @@ func (r *Recorder[W]) Trace() *Trace[W] {
 	if r == nil {
 		return nil
 	}
-	r.trace.confirmed.CompareAndSwap(nil, r.asker.confirm(r.trace, nil))
+	if r.trace.confirmed.CompareAndSwap(nil, r.asker.confirm(r.trace, nil)) {
+		r.trace.round.Store(r.asker.round)
+	}
 	return r.trace
 }
 
