@@ -78,6 +78,7 @@ func runServe(ctx context.Context, e *Environment, o *options, args []string) in
 	if in == nil {
 		return code
 	}
+	in.Settle(e.Now)
 	listener, err := net.Listen("tcp", o.addr)
 	if err != nil {
 		return e.cannotListen(o, err)

@@ -32,8 +32,22 @@ func (s *Snapshot) Again(hints []string, now time.Time) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	next.releaseUnchanged(s)
 	next.Settle(now)
 	return next, nil
+}
+
+// releaseUnchanged drops the bytes of files that were read again in vain: what was made
+// of them is still there.
+func (s *Snapshot) releaseUnchanged(before *Snapshot) {
+	for _, f := range s.Files {
+		if f.settled || f.Data == nil {
+			continue
+		}
+		if old := before.File(f.Path); old != nil && old.Data == nil && old.Hash == f.Hash {
+			s.Release(f)
+		}
+	}
 }
 
 // unchanged returns the file at a path if it cannot have changed since it was read.

@@ -290,3 +290,30 @@ func TestTextNow(t *testing.T) {
 		}
 	}
 }
+
+// A file that was read again in vain is not held again, if it was not held before.
+func TestAgainReleasesWhatHasNotChanged(t *testing.T) {
+	root := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(root, "content"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"content/a.md", "content/b.md", "content/c.md"} {
+		rewrite(t, filepath.Join(root, name), "alt", time.Now())
+	}
+	before, err := source.Read(root, fstest.MapFS{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before.Release(before.File("content/a.md"))
+	before.Release(before.File("content/b.md"))
+	rewrite(t, filepath.Join(root, "content/b.md"), "neu", time.Now())
+	after, err := before.Again(nil, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, held := range map[string]bool{"content/a.md": false, "content/b.md": true, "content/c.md": true} {
+		if f := after.File(name); f == before.File(name) || (f.Data != nil) != held {
+			t.Errorf("%s: read again %v, held %v", name, f != before.File(name), f.Data != nil)
+		}
+	}
+}
