@@ -70,7 +70,8 @@ type Asker[W any] struct {
 	shape  uint64 // counts the shapes of the world
 	state  uint64 // counts its changes, but for those of hidden things alone
 	round  uint64 // counts all changes
-	dirty  uint64 // the marks of what has changed last, if that was only hidden things
+	open   bool   // things that are not hidden have changed last
+	dirty  uint64 // the marks of what has changed last
 	marks  atomic.Uint64
 	things sync.Map // Thing → *version
 	cells  sync.Map // Question[W] → *cell[W]
@@ -110,15 +111,14 @@ func (a *Asker[W]) Next(world W) {
 func (a *Asker[W]) Change(world W, changed []Thing) {
 	a.world = world
 	a.round++
-	a.dirty = 0
-	open := false
+	a.open, a.dirty = false, 0
 	for _, t := range changed {
 		v := a.version(t)
 		v.Add(1)
 		a.dirty |= v.mark
-		open = open || !t.Hidden
+		a.open = a.open || !t.Hidden
 	}
-	if open {
+	if a.open {
 		a.state++
 	}
 }
@@ -218,24 +218,19 @@ type confirmation[W any] struct {
 	shape, state uint64
 	deps         []dep[W]
 	parts        []*Trace[W]
-	marks        uint64 // of these hidden things
+	hidden       uint64 // the marks of the hidden things, those of parts included
+	local        bool   // all questions of its own are
+	marks        uint64 // of all things that these name
 }
 
 // Stale returns the first question that is now answered differently, if any. With
 // a nil Asker nothing is ever stale.
 func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
-	if a == nil || t == nil {
+	if a == nil || t == nil || t.round.Load() == a.round {
 		return nil, false
 	}
 	last := t.confirmed.Load()
-	deps, parts := t.deps, t.parts
-	if last.state == a.state {
-		if a.untouched(t, last) {
-			t.round.Store(a.round)
-			return nil, false
-		}
-		deps, parts = last.deps, last.parts
-	}
+	deps, parts := a.doubtful(t, last)
 	for i := range deps {
 		if a.ask(deps[i].cell) != deps[i].seen {
 			return deps[i].cell.question, true
@@ -246,43 +241,50 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 			return q, true
 		}
 	}
-	if last.state != a.state {
+	if last.state != a.state && len(deps) > 0 {
 		t.confirmed.Store(a.confirm(t, last))
 	}
 	t.round.Store(a.round)
 	return nil, false
 }
 
-// untouched reports whether a trace that was up to date in this round or the last
-// must still be, without a look at its answers: most are, after an edit of one body.
-func (a *Asker[W]) untouched(t *Trace[W], last *confirmation[W]) bool {
-	switch t.round.Load() {
-	case a.round:
-		return true
-	case a.round - 1:
-		return last.marks&a.dirty == 0
+// doubtful returns what of a trace may no longer hold. After most changes that is
+// nothing, as its marks tell without a look at the answers.
+func (a *Asker[W]) doubtful(t *Trace[W], last *confirmation[W]) ([]dep[W], []*Trace[W]) {
+	recent := t.round.Load() == a.round-1 && last.shape == a.shape
+	switch {
+	case recent && !a.open && last.hidden&a.dirty == 0:
+		return nil, nil
+	case recent && a.open && last.local && last.marks&a.dirty == 0:
+		return nil, t.parts
+	case last.state == a.state:
+		return last.deps, last.parts
 	}
-	return false
+	return t.deps, t.parts
 }
 
 // confirm notes that all answers of a trace are the same; last is when they last were,
 // or nil.
 func (a *Asker[W]) confirm(t *Trace[W], last *confirmation[W]) *confirmation[W] {
-	now := &confirmation[W]{shape: a.shape, state: a.state}
 	if last != nil && last.shape == a.shape {
-		now.deps, now.parts, now.marks = last.deps, last.parts, last.marks
-		return now
+		now := *last
+		now.state = a.state
+		return &now
 	}
+	now := &confirmation[W]{shape: a.shape, state: a.state, local: true}
 	for _, d := range t.deps {
+		marks := d.cell.marks()
+		now.local = now.local && d.cell.local
+		now.marks |= marks
 		if d.cell.hidden {
 			now.deps = append(now.deps, d)
-			now.marks |= d.cell.marks()
+			now.hidden |= marks
 		}
 	}
 	for _, part := range t.parts {
 		if c := part.confirmed.Load(); len(c.deps)+len(c.parts) > 0 {
 			now.parts = append(now.parts, part)
-			now.marks |= c.marks
+			now.hidden |= c.hidden
 		}
 	}
 	return now
