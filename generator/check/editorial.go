@@ -55,13 +55,14 @@ func futureDates(s *site.Site) []diag.Diagnostic {
 // duplicateTitles finds pages that a reader could not tell apart in a list or a
 // browser tab.
 func duplicateTitles(s *site.Site) []diag.Diagnostic {
-	first := map[string]*site.Page{}
+	type name struct{ lang, title string }
+	first := make(map[name]*site.Page, len(s.Pages))
 	var found []diag.Diagnostic
 	for _, p := range s.Pages {
 		if p.Title() == "" {
 			continue // that it is missing has been said
 		}
-		key := p.Lang + ":" + p.Title()
+		key := name{p.Lang, p.Title()}
 		other, ok := first[key]
 		if !ok {
 			first[key] = p

@@ -186,7 +186,9 @@ func (o *oracle) compare() string {
 		o.t.Fatal(err)
 	}
 	return difference(fresh.files, o.files) + textDifference("findings", german(o.t, again, &want), german(o.t, in, &got)) +
-		textDifference("pages", fmt.Sprint(want.Pages, want.NextChange), fmt.Sprint(got.Pages, got.NextChange))
+		textDifference("pages", fmt.Sprint(want.Pages, want.NextChange), fmt.Sprint(got.Pages, got.NextChange)) +
+		textDifference("entries", fmt.Sprintf("%+v", want.Entries), fmt.Sprintf("%+v", got.Entries)) +
+		textDifference("changes to come", fmt.Sprintf("%+v", want.Upcoming), fmt.Sprintf("%+v", got.Upcoming))
 }
 
 // build builds with the engine that remembers. A sink that takes fewer files than

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -65,20 +66,38 @@ type Rendered struct {
 func entries(s *site.Site) []Entry {
 	all := make([]Entry, 0, len(s.Pages))
 	for _, p := range s.Pages {
-		e := Entry{
-			Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
-			Title: p.Title(), Type: p.Type.One, TypeName: p.Type.Name, Lang: p.Lang, Draft: p.Flag("draft"),
-			Values: p.Values,
-		}
-		if p.Doc != nil {
-			e.File = p.Doc.Path
-		}
-		if from := p.Day("publish_from"); from.After(s.Day) {
-			e.From = from
-		}
-		all = append(all, e)
+		all = append(all, entryOf(s, p))
 	}
 	return all
+}
+
+// swapEntries returns the entries after an edit of the front matter of some pages that
+// leaves the site its shape.
+func swapEntries(before []Entry, s *site.Site, keys []string) []Entry {
+	all := slices.Clone(before) // a preview still looks at those
+	for _, key := range keys {
+		p := s.Page(key)
+		i, published := slices.BinarySearchFunc(s.Pages, p.URL, func(p *site.Page, url string) int { return strings.Compare(p.URL, url) })
+		if published && s.Pages[i] == p {
+			all[i] = entryOf(s, p)
+		}
+	}
+	return all
+}
+
+func entryOf(s *site.Site, p *site.Page) Entry {
+	e := Entry{
+		Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
+		Title: p.Title(), Type: p.Type.One, TypeName: p.Type.Name, Lang: p.Lang, Draft: p.Flag("draft"),
+		Values: p.Values,
+	}
+	if p.Doc != nil {
+		e.File = p.Doc.Path
+	}
+	if from := p.Day("publish_from"); from.After(s.Day) {
+		e.From = from
+	}
+	return e
 }
 
 func upcoming(s *site.Site) []Change {
