@@ -68,6 +68,7 @@ func (a *answer) prints(prints ...memo.Print) *answer {
 // not there differs from every other.
 func (a *answer) pages(list ...*site.Page) *answer {
 	a.text(strconv.Itoa(len(list)))
+	a.Grow(len(list) * len(memo.Print{}))
 	for _, p := range list {
 		if p == nil {
 			a.prints(memo.Print{})

@@ -20,10 +20,11 @@ func API(h *Hub, t *schema.Type, emit Emit) error {
 	w.raw(`{"version":1,"type":`)
 	w.text(t.Name)
 	w.raw(`,"entries":[`)
-	pieces := [][]byte{w.out}
+	comma := []byte(",")
+	pieces := append(make([][]byte, 0, 2*len(entries)+2), w.out)
 	for i, entry := range entries {
 		if i > 0 {
-			pieces = append(pieces, []byte(","))
+			pieces = append(pieces, comma)
 		}
 		pieces = append(pieces, entry)
 	}

@@ -57,9 +57,12 @@ func (h *Hub) ownCard(p *site.Page) *Card {
 }
 
 func (h *Hub) cards(pages []*site.Page) []*Card {
-	cards := make([]*Card, 0, len(pages))
-	for _, p := range pages {
-		cards = append(cards, h.card(p))
+	cards, all := make([]*Card, len(pages)), make([]Card, len(pages))
+	for i, p := range pages {
+		if p != nil && p.Published {
+			all[i] = Card{h, p}
+			cards[i] = &all[i]
+		}
 	}
 	return cards
 }

@@ -111,6 +111,7 @@ func (h *Hub) indexCSV(index site.Index, lang string) [][]byte {
 	for _, g := range index.Groups {
 		group := bytes.TrimSuffix(csvRow([]string{g.Title, ""}), []byte("\r\n"))
 		rows, _ := h.pieces("rows", g.Pages, (*Hub).pageRow) // into memory
+		lines = slices.Grow(lines, 2*len(rows))
 		for _, row := range rows {
 			lines = append(lines, group, row)
 		}

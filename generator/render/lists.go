@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"html/template"
 	"strconv"
-	"strings"
 
 	"wegweiser/generator/memo"
 	"wegweiser/generator/site"
@@ -38,7 +37,11 @@ func (v *View) spliced(page []byte) [][]byte {
 	if len(v.lists) == 0 {
 		return [][]byte{page}
 	}
-	var pieces [][]byte
+	length := 1
+	for _, list := range v.lists {
+		length += len(list) + 1
+	}
+	pieces := make([][]byte, 0, length)
 	for rest := bytes.Clone(page); len(rest) > 0; {
 		at := bytes.IndexByte(rest, listMark[0])
 		if at < 0 {
@@ -95,10 +98,9 @@ func (h *Hub) pieces(what string, pages []*site.Page, draw func(h *Hub, p *site.
 	if len(pages) < minList {
 		return all(h)
 	}
-	var keys strings.Builder
+	var keys memo.Digest
 	for _, p := range pages {
-		keys.WriteString(p.Key())
-		keys.WriteByte(0)
+		keys.Add(p.Key())
 	}
-	return acrossBuilds(h, listKey{what, memo.PrintOf([]byte(keys.String()))}, all)
+	return acrossBuilds(h, listKey{what, keys.Print()}, all)
 }
