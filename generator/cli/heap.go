@@ -11,7 +11,7 @@ const (
 	buildGrowth = 90
 	// serveGrowth is what a preview is worth: it stays for the day, beside an
 	// editor's other programs, and an edit leaves little behind.
-	serveGrowth = 40
+	serveGrowth = 32
 )
 
 // limitHeap sets the growth of the heap, unless the user has.
