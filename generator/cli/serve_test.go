@@ -167,11 +167,18 @@ func TestServeFollowsEveryEdit(t *testing.T) {
 	}
 	r.await("the missing folder is told", func() bool { return strings.Contains(r.err.String(), "nicht mehr da") })
 	r.awaitPage("/", "Dritter Text.")
+	r.awaitPage("/_wegweiser/", "nicht mehr da")
+	r.awaitPage("/_wegweiser/overlay?page=/", "nicht mehr da")
 	if err := os.Rename(filepath.Join(r.root, "weg"), filepath.Join(r.root, "content")); err != nil {
 		t.Fatal(err)
 	}
 	r.write("content/index.md", strings.Replace(startMD, "Erster", "Vierter", 1))
 	r.awaitPage("/", "Vierter Text.")
+	for _, own := range []string{"/_wegweiser/", "/_wegweiser/overlay?page=/"} {
+		if _, body := r.page(own); strings.Contains(body, "nicht mehr da") {
+			t.Errorf("%s: %s", own, body)
+		}
+	}
 
 	r.write("layouts/page.html", `{{define "main"}}<p>Eigenes Layout</p>{{end}}`)
 	r.awaitPage("/", "Eigenes Layout")

@@ -99,7 +99,9 @@ func (s *session) look(hints []string, now time.Time) bool {
 	in, err := s.snapshot.Again(hints, now)
 	if err != nil {
 		if !s.gone {
-			fmt.Fprintln(s.Stderr, say(s.o.lang, "hub-gone", source.Content))
+			notice := say(s.o.lang, "hub-gone", source.Content)
+			fmt.Fprintln(s.Stderr, notice)
+			s.server.Notice(notice)
 		}
 		s.gone = true
 		return false

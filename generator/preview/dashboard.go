@@ -39,6 +39,7 @@ func cutOff[S, T any](list []S, limit int, show func(S) T) cut[T] {
 
 type dashboard struct {
 	Lang, Line string
+	Notice     string
 	Number     int64
 	Home       string
 	Pages      int
@@ -83,7 +84,7 @@ func (s *Server) dashboard() dashboard {
 	defer s.mu.RUnlock()
 	b := &s.build
 	d := dashboard{
-		Lang: b.Lang, Line: b.Line, Number: s.number, Home: b.BasePath + "/", Pages: len(b.Entries),
+		Lang: b.Lang, Line: b.Line, Notice: s.notice, Number: s.number, Home: b.BasePath + "/", Pages: len(b.Entries),
 		Counts: diag.Count(b.Findings), Findings: cutOff(b.Findings, maxFindings, s.marked), Next: long(b.NextChange, b.Lang),
 	}
 	show := func(e engine.Entry) listed { return listed{e, s.open(e.File, 1, 1), long(e.From, b.Lang)} }

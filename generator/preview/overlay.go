@@ -45,6 +45,7 @@ func divide(f diag.Finding) (before, under, after string) {
 
 type overlay struct {
 	Lang     string
+	Notice   string
 	Stale    bool // the page is shown as it last was
 	Errors   bool
 	Findings cut[marked]
@@ -57,13 +58,13 @@ func (s *Server) serveOverlay(w http.ResponseWriter, url string) {
 	path, _, _ := s.outputOf(url)
 	found := s.concerning(path)
 	_, stale := s.last[path]
-	lang := s.build.Lang
+	lang, notice := s.build.Lang, s.notice
 	s.mu.RUnlock()
-	if len(found) == 0 {
+	if len(found) == 0 && notice == "" {
 		write(w, ".html", nil)
 		return
 	}
-	s.execute(w, "overlay.html", overlay{lang, stale, diag.Count(found).Errors > 0, cutOff(found, maxFindings, s.marked)})
+	s.execute(w, "overlay.html", overlay{lang, notice, stale, diag.Count(found).Errors > 0, cutOff(found, maxFindings, s.marked)})
 }
 
 // serveOpen answers with the address that opens an origin in the editor. One that

@@ -47,6 +47,7 @@ type Server struct {
 	changed map[string]int64  // output path → the build that changed it last
 	last    map[string]string // output path → the file whose findings keep it as it was; "" stands for the layouts
 	build   Build
+	notice  string // why what is shown may not be the state of the hub; "" if it is
 	base    string // the path that all addresses begin with, as a request's Path spells it
 
 	staging sync.Mutex
@@ -97,6 +98,18 @@ func (s *Server) Discard() {
 	s.staged = map[string]*file{}
 }
 
+// Notice tells all open pages why what they show may not be the state of the hub. It
+// holds until the next build.
+func (s *Server) Notice(text string) {
+	s.mu.Lock()
+	s.number++
+	s.notice = text
+	event := s.event(nil)
+	event.Saved = nil
+	s.mu.Unlock()
+	s.hub.tell(event)
+}
+
 // Publish serves the staged files and tells the open pages.
 func (s *Server) Publish(b Build) {
 	s.staging.Lock()
@@ -106,6 +119,7 @@ func (s *Server) Publish(b Build) {
 
 	s.mu.Lock()
 	s.number++
+	s.notice = ""
 	changed := make([]string, 0, len(staged)+len(b.Removed))
 	for path, file := range staged {
 		if !file.is(s.files[path]) {
