@@ -28,7 +28,10 @@ type typeRow struct {
 	Cells            []typeCell
 }
 
-type typeCell struct{ Text, Origin string }
+type typeCell struct {
+	Text, Origin string
+	Wanted       bool // the type requires or recommends a value
+}
 
 // serveType shows the fields of all pages of a type as they are written: what is
 // missing is seen at a glance.
@@ -68,7 +71,8 @@ func rowOf(e engine.Entry, t *schema.Type) typeRow {
 	row := typeRow{URL: e.URL, Title: e.Title, File: e.File}
 	said := schema.Page{Type: t, Values: e.Values}
 	for _, f := range t.Own() {
-		row.Cells = append(row.Cells, typeCell{shortened(shown(f, said.Value(f.Key))), document.FieldOrigin(e.File, f.Key)})
+		text, origin := shortened(shown(f, said.Value(f.Key))), document.FieldOrigin(e.File, f.Key)
+		row.Cells = append(row.Cells, typeCell{text, origin, f.Required || f.Recommended})
 	}
 	return row
 }
