@@ -255,7 +255,7 @@ func (a *Asker[W]) Stale(t *Trace[W]) (Question[W], bool) {
 			return q, true
 		}
 	}
-	if last.state != a.state && len(deps) > 0 {
+	if last.shape != a.shape || last.state != a.state && len(deps) > 0 {
 		t.confirmed.Store(a.confirm(t, last))
 	}
 	t.round.Store(a.round)

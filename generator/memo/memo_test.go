@@ -157,6 +157,37 @@ func TestJoinTakesOverAnothersTrace(t *testing.T) {
 	expect(t, a, r.Trace(), true, "what the other depends on is not seen")
 }
 
+// motto is about nothing until it is taken from a book.
+type motto struct{}
+
+func (motto) Answer(l *library) Print { return PrintOf([]byte(l.books[l.authors["motto"]])) }
+func (motto) Things(l *library) ([]Thing, bool) {
+	if title, ok := l.authors["motto"]; ok {
+		return []Thing{textThing(title)}, true
+	}
+	return nil, true
+}
+
+// A trace that only joins others has no answer by which to know a new shape.
+func TestJoinedTracesAreConfirmedInEveryShape(t *testing.T) {
+	a, l := newLibrary(t)
+	joining := func(t *Trace[*library], questions ...Question[*library]) *Trace[*library] {
+		r := a.Record()
+		for _, q := range questions {
+			r.Note(q)
+		}
+		r.Join(t)
+		return r.Trace()
+	}
+	outer := joining(joining(record(a, motto{})), authorOf{"Goethe"})
+	l.authors["motto"], l.books["Faust"] = "Faust", ""
+	a.Next(l)
+	expect(t, a, outer, false, "the answers are the same")
+	l.books["Faust"] = "Da steh ich nun"
+	a.Change(l, []Thing{textThing("Faust")})
+	expect(t, a, outer, true, "what the joined trace depends on in the new shape is not seen")
+}
+
 func TestForgetKeepsWhatTracesHold(t *testing.T) {
 	a, l := newLibrary(t)
 	kept := record(a, textOf{"Faust"})
