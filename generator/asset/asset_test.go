@@ -1,6 +1,7 @@
 package asset
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"testing"
@@ -110,5 +111,16 @@ func TestAddressesBelowTheSite(t *testing.T) {
 	want := "a{b:url(/hub/" + set.Files[0].Path + ");c:url(/assets/x.txt)}"
 	if got := string(set.Files[1].Data); got != want || len(set.Flaws) > 0 {
 		t.Errorf("got %s, want %s; flaws %v", got, want, set.Flaws)
+	}
+}
+
+// Not every address in a style sheet is one of a file, and lines can go on within one.
+func TestAddressesOfNoFile(t *testing.T) {
+	set := Load([]*source.File{
+		{Path: "static/assets/a.css", Data: []byte("@namespace url(foo); @namespace svg url(http:bar); a{b:url(\"i\\\r\n.png\")}")},
+		{Path: "static/assets/i.png", Data: []byte("x")},
+	}, Options{Hashed: true})
+	if len(set.Flaws) > 0 || !bytes.Contains(set.Files[0].Data, []byte("url("+strings.TrimPrefix(set.Files[1].Path, "assets/"))) {
+		t.Errorf("%v: %s", set.Flaws, set.Files[0].Data)
 	}
 }

@@ -38,9 +38,9 @@ func references(sheet []byte) []reference {
 
 // scanner knows where in a style sheet a string is an address.
 type scanner struct {
-	found     []reference
-	sets      []bool // of every parenthesis that is open: whether it is that of an image-set
-	importing bool   // right behind @import
+	found []reference
+	sets  []bool // of every parenthesis that is open: whether it is that of an image-set
+	rule  string // the @-word that was right before, in lower case; or ""
 }
 
 func (s *scanner) take(kind css.TokenType, token []byte, at int) {
@@ -49,10 +49,13 @@ func (s *scanner) take(kind css.TokenType, token []byte, at int) {
 	case css.WhitespaceToken, css.CommentToken:
 		return
 	case css.URLToken:
+		if s.rule == "namespace" { // a name, which nobody fetches
+			break
+		}
 		inner := bytes.TrimSuffix(token[bytes.IndexByte(token, '(')+1:], []byte(")"))
 		s.found = append(s.found, reference{at, end, unquoted(string(inner)), true})
 	case css.StringToken:
-		if s.importing || len(s.sets) > 0 && s.sets[len(s.sets)-1] {
+		if s.rule == "import" || len(s.sets) > 0 && s.sets[len(s.sets)-1] {
 			s.found = append(s.found, reference{at, end, unquoted(string(token)), false})
 		}
 	case css.FunctionToken, css.LeftParenthesisToken:
@@ -60,12 +63,17 @@ func (s *scanner) take(kind css.TokenType, token []byte, at int) {
 	case css.RightParenthesisToken:
 		s.sets = s.sets[:max(0, len(s.sets)-1)]
 	}
-	s.importing = kind == css.AtKeywordToken && strings.EqualFold(string(token[1:]), "import")
+	switch {
+	case kind == css.AtKeywordToken:
+		s.rule = strings.ToLower(string(token[1:]))
+	case kind != css.IdentToken || s.rule != "namespace": // @namespace svg url(…)
+		s.rule = ""
+	}
 }
 
 // escape is a character by its number, a line end that does not count, or a
 // character that stands for itself.
-var escape = regexp.MustCompile(`(?s)\\(?:[0-9a-fA-F]{1,6}\s?|.)`)
+var escape = regexp.MustCompile(`(?s)\\(?:[0-9a-fA-F]{1,6}(?:\r\n|\s)?|\r\n|.)`)
 
 // unquoted is what an address in a style sheet says.
 func unquoted(s string) string {
@@ -77,7 +85,7 @@ func unquoted(s string) string {
 		if n, err := strconv.ParseUint(strings.TrimSpace(e[1:]), 16, 32); err == nil {
 			return string(rune(n))
 		}
-		return strings.TrimPrefix(e[1:], "\n")
+		return strings.TrimLeft(e[1:], "\r\n\f")
 	})
 }
 

@@ -22,7 +22,7 @@ func scaffold(t *schema.Type, title, lang string) []byte {
 	s.line("---")
 	for _, f := range t.Fields {
 		if f.Key == "title" {
-			s.line("title: " + strconv.Quote(title)) // its escapes are YAML's, too)
+			s.line("title: " + strconv.Quote(title)) // its escapes are YAML's, too
 			continue
 		}
 		s.field(f, !f.Required)

@@ -287,3 +287,25 @@ func TestServeWhereAnotherAnswers(t *testing.T) {
 		t.Errorf("%d: %s", code, errors.String())
 	}
 }
+
+// The program's own file takes the place of one that was the same.
+func TestServeFollowsWhereAFileLies(t *testing.T) {
+	r := startPreview(t)
+	own, err := wegweiser.Files.ReadFile("static/robots.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.awaitStatus("/robots.txt", 200)
+	r.write("static/robots.txt", string(own)+"# eigene\n")
+	told := func(times int) {
+		r.await("it is told", func() bool { return strings.Count(r.out.String(), "static/robots.txt: ") == times })
+	}
+	told(1)
+	r.write("static/robots.txt", string(own))
+	told(2)
+	if err := os.Remove(filepath.Join(r.root, "static/robots.txt")); err != nil {
+		t.Fatal(err)
+	}
+	told(3)
+	r.awaitStatus("/robots.txt", 200)
+}

@@ -206,6 +206,9 @@ func printOf(files []*source.File, which func(path string) bool, more ...string)
 			all.WriteString(f.Path)
 			all.WriteByte(0)
 			all.Write(f.Hash[:])
+			if f.Embedded() {
+				all.WriteByte(1) // the hub has none of its own: it lies elsewhere
+			}
 		}
 	}
 	for _, s := range more {

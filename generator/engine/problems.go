@@ -51,6 +51,8 @@ func reason(err error) string {
 		return "@disk-error"
 	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
 		return "@too-many-open"
+	case err == source.ErrChanged:
+		return "@changed-meanwhile"
 	case errors.As(err, &no):
 		return "@refused-by-system"
 	}

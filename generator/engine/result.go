@@ -21,9 +21,9 @@ type Result struct {
 	BasePath   string         // of all addresses: "" or /hub
 	Pages      int            // published pages
 	NextChange calendar.Date
+	Broken     bool // layouts cannot be run: no page was rendered
+	Schema     *schema.Schema
 	// What follows is not known with Options.Once.
-	Broken   bool // layouts cannot be run: no page was rendered
-	Schema   *schema.Schema
 	Entries  []Entry    // the pages, sorted by address
 	Upcoming []Change   // the next first
 	Rendered []Rendered // tasks that were run, in the order of the tasks

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"errors"
-	"io/fs"
 	"slices"
 	"sort"
 	"strings"
@@ -122,7 +121,7 @@ func (b *build) copy(t task, sink Sink) (*made, error) {
 	f := b.in.File(t.copied)
 	err := b.handOver(t.output, f, sink)
 	if errors.Is(err, source.ErrChanged) {
-		return &made{trace: m.trace, found: problems([]source.Problem{{Path: f.Path, Kind: source.Unreadable, Err: fs.ErrNotExist}})}, nil
+		return &made{trace: m.trace, found: problems([]source.Problem{{Path: f.Path, Kind: source.Unreadable, Err: err}})}, nil
 	}
 	return m, err
 }

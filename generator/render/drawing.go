@@ -3,14 +3,12 @@ package render
 import (
 	"cmp"
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
 	"wegweiser/generator/layout"
-	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 	"wegweiser/generator/words"
@@ -308,85 +306,6 @@ func (d *Drawing) Steps(model string) ([]Step, error) {
 		steps = append(steps, Step{i + 1, d.hub.card(p), d.hub.rows(p), d.hub, p})
 	}
 	return steps, nil
-}
-
-// Entry is a page with a dated field, over time.
-type Entry struct {
-	Card    *Card
-	Periods []Period
-}
-
-// Period is one stretch of time of an Entry.
-type Period struct {
-	Value, From, Until Value
-	Caveat             string
-	Source             *Source
-	Current, Past      bool
-}
-
-// Timeline lists the pages of a type with the periods of their first dated field.
-func (d *Drawing) Timeline(typeName string) ([]Entry, error) {
-	pages, err := d.selected(typeName, "")
-	if t := d.hub.Schema().Type(typeName); t != nil && !hasDated(t) {
-		return nil, d.problem(&site.ArgumentError{Name: "type", Value: typeName, Want: "@dated-type", Options: datedTypes(d.hub.Schema())})
-	}
-	var entries []Entry
-	for _, p := range pages {
-		if periods := d.hub.periodsOf(p); periods != nil {
-			entries = append(entries, Entry{d.hub.card(p), periods})
-		}
-	}
-	return entries, err
-}
-
-// hasDated reports whether pages of a type can have periods.
-func hasDated(t *schema.Type) bool {
-	return slices.ContainsFunc(t.Fields, func(f *schema.Field) bool { return f.Dated && !f.Internal })
-}
-
-func datedTypes(s *schema.Schema) []string {
-	var names []string
-	for _, t := range s.Types {
-		if hasDated(t) {
-			names = append(names, t.Name)
-		}
-	}
-	return names
-}
-
-// periodsOf lists the periods of the first dated field that a page has, or nil.
-func (h *Hub) periodsOf(p *site.Page) []Period {
-	for i, f := range p.Type.Fields {
-		if f.Dated && !f.Internal && p.Values[i] != nil {
-			return h.periods(p, f, p.Values[i])
-		}
-	}
-	return nil
-}
-
-func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
-	dated, ok := v.(schema.Periods)
-	if !ok {
-		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingIn(p), Until: missingIn(p), Current: true}}
-	}
-	var periods []Period
-	today := h.Day()
-	current := dated.Index(today)
-	for i, period := range dated {
-		out := Period{
-			Value: h.written(p, f.Key, h.value(p, f, period.Value)),
-			From:  h.written(p, f.Key, h.day(p, period.From)), Until: h.written(p, f.Key, h.day(p, period.Until)),
-			Caveat:  period.Caveat,
-			Current: i == current,
-			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
-		}
-		if period.Source.Title != "" {
-			s := h.source(p, period.Source)
-			out.Source = &s
-		}
-		periods = append(periods, out)
-	}
-	return periods
 }
 
 // Definition is an entry of the glossary.

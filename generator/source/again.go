@@ -191,10 +191,10 @@ func (l lister) spelled(folder string, names []string) []string {
 }
 
 // Changed lists the paths at which two snapshots differ, sorted: files that are
-// new, gone or have other bytes, and what can or cannot be read.
+// new, gone, elsewhere or have other bytes, and what can or cannot be read.
 func (s *Snapshot) Changed(before *Snapshot) []string {
 	changed := slices.Concat(
-		differing(s.Files, before.Files, func(f *File) string { return f.Path }, func(a, b *File) bool { return a == b || a.Hash == b.Hash }),
+		differing(s.Files, before.Files, func(f *File) string { return f.Path }, func(a, b *File) bool { return a == b || a.Hash == b.Hash && a.disk == b.disk }),
 		differing(s.Problems, before.Problems, func(p Problem) string { return p.Path }, func(a, b Problem) bool { return a.Kind == b.Kind }),
 	)
 	slices.Sort(changed)

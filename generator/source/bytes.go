@@ -3,6 +3,7 @@ package source
 import (
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -79,7 +80,7 @@ var ErrChanged = errors.New("the file has changed since it was read")
 func (s *Snapshot) Copy(w io.Writer, f *File) error {
 	from, err := s.Open(f.Path)
 	if err != nil {
-		return ErrChanged
+		return fmt.Errorf("%w: %w", ErrChanged, err)
 	}
 	defer from.Close()
 	hash := sha256.New()
