@@ -22,6 +22,7 @@ const (
 	ControlCharacter Code = "control-character" // character: U+202E
 	RefusedFile      Code = "refused-file"      // name: a kind of file that is not published from content/
 	StrayYAML        Code = "stray-yaml"        // name: YAML that nobody reads
+	PageAsText       Code = "page-as-text"      // name, meant: a page whose name ends in .txt
 	ActiveDrawing    Code = "active-drawing"    // name, what: a drawing that is more than a picture
 	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
 	BrokenAddress    Code = "broken-address"    // target: an address in a style sheet
