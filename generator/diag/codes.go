@@ -50,6 +50,7 @@ const (
 	RecommendedField  Code = "recommended-field"   // field, label, type
 	WrongKind         Code = "wrong-kind"          // field, want (vocabulary), got (vocabulary), how (vocabulary)
 	InvalidDate       Code = "invalid-date"        // field, value
+	NoSuchDate        Code = "no-such-date"        // field, value, reason (vocabulary)
 	GluedNumbers      Code = "glued-numbers"       // field, first, second: two numbers that may be one with a comma
 	InvalidNumber     Code = "invalid-number"      // field, value
 	InvalidURL        Code = "invalid-url"         // field, value

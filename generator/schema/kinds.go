@@ -248,41 +248,6 @@ func (c *checker) money(text string, e entry) Value {
 	return c.decimal(text, e)
 }
 
-func (c *checker) date(text string, e entry) Value {
-	d, err := calendar.Parse(text)
-	if err == nil {
-		return Day(d)
-	}
-	c.report(diag.InvalidDate, e, "value", text)
-	c.found[len(c.found)-1].Suggest = isoDate(text)
-	return nil
-}
-
-var germanDate = regexp.MustCompile(`^(?:(\d{1,2})\.\s*)?(\d{1,2})[./]\s*(\d{4})$`)
-
-// isoDate proposes how a date in German form is to be written, or "".
-func isoDate(text string) string {
-	m := germanDate.FindStringSubmatch(text)
-	if m == nil {
-		return ""
-	}
-	iso := m[3] + "-" + twoDigits(m[2])
-	if m[1] != "" {
-		iso += "-" + twoDigits(m[1])
-	}
-	if _, err := calendar.Parse(iso); err != nil {
-		return ""
-	}
-	return iso
-}
-
-func twoDigits(s string) string {
-	if len(s) == 1 {
-		return "0" + s
-	}
-	return s
-}
-
 func (c *checker) choice(f *Field, text string, e entry) Value {
 	known := make([]string, len(f.Options))
 	for i, o := range f.Options {
