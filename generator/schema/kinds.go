@@ -192,8 +192,12 @@ func (c *checker) accept(ok bool, code diag.Code, text string, e entry) Value {
 	return String(text)
 }
 
+// curlyQuoted is a text between two quotation marks, one of which at least word
+// processors have made, and no others.
+var curlyQuoted = regexp.MustCompile(`^(?:„[^„“”"]*[“”"]|[“”][^„“”"]*["“”]|"[^„“”"]*[“”]|»[^»«]*«|«[^»«]*»|[‚‘][^‚‘’']*[‘’']|›[^›‹]*‹|‹[^›‹]*›)$`)
+
 func (c *checker) text(f *Field, text string, e entry) Value {
-	if strings.HasPrefix(text, "„") && strings.HasSuffix(text, "“") && strings.Count(text, "„") == 1 {
+	if curlyQuoted.MatchString(text) {
 		c.report(diag.CurlyQuotes, e, "value", text)
 	}
 	if f.Pattern != nil && !f.Pattern.MatchString(text) {
