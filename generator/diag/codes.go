@@ -76,6 +76,7 @@ const (
 	EmptyHeading      Code = "empty-heading"
 	HeadingID         Code = "heading-id"         // id
 	UnsafeLink        Code = "unsafe-link"        // scheme
+	LocalPath         Code = "local-path"         // target, file: a place on somebody's computer, what it is called there
 	UnclosedCode      Code = "unclosed-code"      // fence: that of a block of code, which does not come again
 	UnclosedDirective Code = "unclosed-directive" // name
 	StrayFence        Code = "stray-fence"        // ::: that closes nothing

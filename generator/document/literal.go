@@ -23,6 +23,7 @@ type form struct {
 
 var forms = withMasks([]form{
 	{code: diag.LiteralMarkup, sign: "[[", expr: regexp.MustCompile(`(\[\[[^\[\]\n]+\]\])`), word: "@form-wiki"},
+	{code: diag.LiteralMarkup, sign: "](", expr: regexp.MustCompile(`(!\[[^\[\]\n]*\]\([^()\n]*\)?)`), word: "@form-picture"},
 	{code: diag.LiteralMarkup, sign: "](", expr: regexp.MustCompile(`(\[[^\[\]\n]*\]\([^()\n]*\)?)`), word: "@form-link"},
 	{code: diag.LiteralMarkup, sign: "] (", expr: regexp.MustCompile(`(\[[^\[\]\n]+\] \((?:https?://|mailto:|www\.|[^()\s]*\.md\b)[^()\s]*\))`), word: "@form-link-space"},
 	{code: diag.LiteralMarkup, sign: "[^", expr: regexp.MustCompile(`(\[\^[^\[\]\s]+\])`), word: "@form-footnote"},
