@@ -23,7 +23,10 @@ type slip struct {
 // YAMLProblem turns an error of a YAML library into a diagnostic. The YAML
 // starts at offset base of the file's text.
 func YAMLProblem(path string, text []byte, base int, err error) diag.Diagnostic {
-	s := slipOf(text, base, err)
+	return notationProblem(path, slipOf(text, base, err))
+}
+
+func notationProblem(path string, s slip) diag.Diagnostic {
 	d := diag.New(diag.YAMLSyntax, source.Span{Path: path, Start: s.at, End: s.at + 1}, "reason", s.word, "how", s.word+"-how")
 	d.Suggest = s.meant
 	return d

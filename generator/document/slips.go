@@ -53,8 +53,14 @@ func lineSlip(line, above, below []byte) (slip, bool) {
 			return slip{len(m[1]), "@yaml-no-colon", ""}, true
 		}
 	}
+	if m := curlyInRow.FindSubmatchIndex(line); m != nil && bytes.ContainsAny(line[:m[2]], "[{") {
+		return slip{m[2], "@yaml-curly-end", string(line[m[2]:m[3]]) + `"`}, true
+	}
 	return openQuote(line, below)
 }
+
+// curlyInRow is a value within brackets that ends with a curly quotation mark.
+var curlyInRow = regexp.MustCompile(`[{\[,:][ \t]*("[^"„“”]*)[“”][ \t]*(?:[,}\]]|$)`)
 
 func isItem(line []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte("- "))
