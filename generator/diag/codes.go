@@ -22,6 +22,7 @@ const (
 	ControlCharacter Code = "control-character" // character: U+202E
 	RefusedFile      Code = "refused-file"      // name: a kind of file that is not published from content/
 	StrayYAML        Code = "stray-yaml"        // name: YAML that nobody reads
+	PageAsText       Code = "page-as-text"      // name, meant: a page whose name ends in .txt
 	ActiveDrawing    Code = "active-drawing"    // name, what: a drawing that is more than a picture
 	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
 	BrokenAddress    Code = "broken-address"    // target: an address in a style sheet
@@ -49,6 +50,7 @@ const (
 	RecommendedField  Code = "recommended-field"   // field, label, type
 	WrongKind         Code = "wrong-kind"          // field, want (vocabulary), got (vocabulary), how (vocabulary)
 	InvalidDate       Code = "invalid-date"        // field, value
+	NoSuchDate        Code = "no-such-date"        // field, value, reason (vocabulary)
 	GluedNumbers      Code = "glued-numbers"       // field, first, second: two numbers that may be one with a comma
 	InvalidNumber     Code = "invalid-number"      // field, value
 	InvalidURL        Code = "invalid-url"         // field, value
@@ -74,6 +76,7 @@ const (
 	EmptyHeading      Code = "empty-heading"
 	HeadingID         Code = "heading-id"         // id
 	UnsafeLink        Code = "unsafe-link"        // scheme
+	LocalPath         Code = "local-path"         // target, file: a place on somebody's computer, what it is called there
 	UnclosedCode      Code = "unclosed-code"      // fence: that of a block of code, which does not come again
 	UnclosedDirective Code = "unclosed-directive" // name
 	StrayFence        Code = "stray-fence"        // ::: that closes nothing

@@ -25,8 +25,9 @@ func link(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
 	target := string(node.Destination)
 	start, end := linkSpan(node, content)
 	empty := node.FirstChild() == nil
-	if schemeAlone(target) {
+	if full, bad := withoutHost(target); bad {
 		w.report(diag.BrokenLink, start, end, "target", target)
+		w.found[len(w.found)-1].Suggest = full
 		w.put("<a>")
 		return ast.WalkContinue
 	}
@@ -40,7 +41,7 @@ func link(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
 		}
 		return ast.WalkContinue
 	case unsafe:
-		w.report(diag.UnsafeLink, start, end, "scheme", scheme(target))
+		w.refuse(target, start, end)
 		w.put("<a>")
 		return ast.WalkContinue
 	case web:
@@ -74,7 +75,7 @@ func autoLink(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStat
 		w.checkContact(address, start, start+len(node.Label(content)))
 		w.put(`<a href="`)
 	default:
-		w.report(diag.UnsafeLink, start, start+len(address), "scheme", scheme(address))
+		w.refuse(address, start, start+len(address))
 		w.put(string(label))
 		return ast.WalkContinue
 	}
@@ -95,7 +96,7 @@ func image(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus 
 	start, end := linkSpan(node, content)
 	w.set.Skip('x')
 	if destination(target) != siteFile {
-		w.report(diag.UnsafeLink, start, end, "scheme", scheme(target))
+		w.refuse(target, start, end)
 		return ast.WalkSkipChildren
 	}
 	if alt == "" && string(node.Title) != decorative {
@@ -118,14 +119,33 @@ func linkSpan(n ast.Node, content []byte) (start, end int) {
 	return start, end
 }
 
-// schemeAlone reports whether nothing follows https://.
-func schemeAlone(target string) bool {
-	switch scheme(target) {
-	case "http", "https":
-		_, rest, _ := strings.Cut(target, ":")
-		return strings.Trim(rest, "/ ") == ""
+// withoutHost reports whether https: is not followed by two slashes and a host, and
+// how the address is to be written if there is more of it: https:/amt24.example.
+func withoutHost(target string) (full string, bad bool) {
+	name := scheme(target)
+	if name != "http" && name != "https" {
+		return "", false
 	}
-	return false
+	_, rest, _ := strings.Cut(target, ":")
+	host := strings.Trim(rest, "/ ")
+	switch {
+	case host == "":
+		return "", true
+	case destination(target) == web:
+		return "", false
+	}
+	full = name + "://" + strings.TrimLeft(rest, "/ ")
+	return full, destination(full) == web
+}
+
+// refuse reports an address that cannot be linked to.
+func (w *writer) refuse(target string, start, end int) {
+	if name := scheme(target); len(name) != 1 && name != "file" && !strings.HasPrefix(target, `\`) {
+		w.report(diag.UnsafeLink, start, end, "scheme", name)
+		return
+	}
+	name := strings.TrimRight(target, `\/:`)
+	w.report(diag.LocalPath, start, end, "target", target, "file", name[strings.LastIndexAny(name, `\/:`)+1:])
 }
 
 type destinationKind int

@@ -11,8 +11,8 @@ import (
 )
 
 // lint finds what YAML takes without a word and nobody means: keys that are no
-// text, keys that come twice, and list items that have become part of the value
-// above them.
+// text, keys that come twice, spaces that are none to YAML, and list items that have
+// become part of the value above them.
 type lint struct {
 	locator *Locator
 	refused bool // the front matter cannot be used
@@ -24,6 +24,10 @@ func (l *lint) value(n *yaml.Node) {
 	case yaml.MappingNode:
 		l.mapping(n)
 	case yaml.ScalarNode:
+		if n.Style == 0 && strings.HasPrefix(n.Value, "-\u00a0") {
+			l.protectedSpace(n, 1)
+			return
+		}
 		l.joined(n)
 	default:
 		for _, item := range n.Content {
@@ -40,12 +44,24 @@ func (l *lint) mapping(n *yaml.Node) {
 			l.refuse(diag.YAMLKey, key)
 			continue
 		}
+		if strings.HasPrefix(key.Value, "\u00a0") {
+			l.protectedSpace(key, 0)
+			continue
+		}
 		if seen[key.Value] {
 			l.refuse(diag.DuplicateKey, key)
 		}
 		seen[key.Value] = true
 		l.value(n.Content[i+1])
 	}
+}
+
+// protectedSpace reports the no-break space at an offset in a node's text, which
+// looks like indentation or like the space behind a dash and is neither.
+func (l *lint) protectedSpace(n *yaml.Node, at int) {
+	at += l.locator.Span(n).Start
+	l.refused = true
+	l.found = append(l.found, notationProblem(l.locator.path, slip{at, "@yaml-protected-space", ""}))
 }
 
 func (l *lint) refuse(code diag.Code, key *yaml.Node) {

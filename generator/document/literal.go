@@ -23,11 +23,15 @@ type form struct {
 
 var forms = withMasks([]form{
 	{code: diag.LiteralMarkup, sign: "[[", expr: regexp.MustCompile(`(\[\[[^\[\]\n]+\]\])`), word: "@form-wiki"},
+	{code: diag.LiteralMarkup, sign: "](", expr: regexp.MustCompile(`(!\[[^\[\]\n]*\]\([^()\n]*\)?)`), word: "@form-picture"},
 	{code: diag.LiteralMarkup, sign: "](", expr: regexp.MustCompile(`(\[[^\[\]\n]*\]\([^()\n]*\)?)`), word: "@form-link"},
 	{code: diag.LiteralMarkup, sign: "] (", expr: regexp.MustCompile(`(\[[^\[\]\n]+\] \((?:https?://|mailto:|www\.|[^()\s]*\.md\b)[^()\s]*\))`), word: "@form-link-space"},
 	{code: diag.LiteralMarkup, sign: "[^", expr: regexp.MustCompile(`(\[\^[^\[\]\s]+\])`), word: "@form-footnote"},
 	{code: diag.LiteralMarkup, sign: "][", expr: regexp.MustCompile(`(\[[^\[\]\n]+\]\[[^\[\]\n]*\])`), word: "@form-reference"},
 	{code: diag.LiteralMarkup, sign: "::", expr: regexp.MustCompile(`(?:^|\s)(::+[a-z][a-z0-9-]*[{\[])`), word: "@form-directive"},
+	{code: diag.LiteralMarkup, sign: "::", expr: regexp.MustCompile(`(?:^|\s)(::+[ \t]*\pL[\pL\d_-]*[{\[])`), word: "@form-directive-name"},
+	{code: diag.LiteralMarkup, sign: "::", expr: regexp.MustCompile(`(?m)^[ \t]*(::+(?:[ \t]+\pL|\p{Lu})[\pL\d_-]*)[ \t]*$`), word: "@form-directive-name"},
+	{code: diag.LiteralMarkup, sign: "[", expr: regexp.MustCompile(`(?:^|[\s(„"])(:\pL[\pL\d_-]*\[[^\[\]\n]+\])`), word: "@form-directive-name"},
 	{code: diag.LiteralMarkup, sign: "{", expr: regexp.MustCompile(`(?:^|\s)(:[a-z][a-z0-9-]*\{)`), word: "@form-leaf"},
 	{code: diag.LiteralMarkup, sign: "{{", expr: regexp.MustCompile(`(\{\{[^{}\n]*\}\})`), word: "@form-template"},
 	{code: diag.LiteralMarkup, sign: "**", expr: regexp.MustCompile(`(\*\*)`), word: "@form-bold"},
@@ -39,6 +43,7 @@ var forms = withMasks([]form{
 	{code: diag.LiteralMarkup, sign: "&", expr: regexp.MustCompile(`(&[A-Za-z]{2,}\d*;)`), word: "@form-entity"},
 	{code: diag.LiteralMarkup, sign: "<!--", expr: regexp.MustCompile(`(<!--)`), word: "@form-comment"},
 	{code: diag.LiteralMarkup, sign: "#", expr: regexp.MustCompile(`(?m)^[ \t]*(#{1,6}\pL)`), word: "@form-heading"},
+	{code: diag.LiteralMarkup, sign: "\u00a0", expr: regexp.MustCompile(`(?m)^[ \t]*(#{1,6}\x{a0}\S*|[-*+>]\x{a0}+\pL\S*)`), word: "@form-protected-space"},
 	{code: diag.LiteralMarkup, sign: "|", expr: regexp.MustCompile(`(?m)^[ \t]*(\|.*\|)[ \t]*$`), word: "@form-table"},
 	{code: diag.PlainAddress, sign: "://", expr: regexp.MustCompile(`(?:^|[\s\x00(<„"])(https?://[\pL\d][^\s<>()"“]*[^\s<>()"“.,;:!?])`)},
 	{code: diag.PlainAddress, sign: "www.", expr: regexp.MustCompile(`(?:^|[\s\x00(<„"])(www\.[\pL\d-]+\.[^\s<>()"“]*[^\s<>()"“.,;:!?])`)},
@@ -88,7 +93,7 @@ func (w *writer) checkLiteral(block ast.Node, source []byte) {
 			continue
 		}
 		start, end := text.Segment.Start, text.Segment.Stop
-		line := startsLine(n)
+		line, first := startsLine(n), n == block.FirstChild()
 		for n = n.NextSibling(); n != nil; n = n.NextSibling() {
 			next, ok := n.(*ast.Text)
 			if !ok || len(bytes.TrimSpace(source[end:max(end, next.Segment.Start)])) > 0 {
@@ -98,7 +103,7 @@ func (w *writer) checkLiteral(block ast.Node, source []byte) {
 		}
 		if run := source[start:end]; line {
 			w.checkRun(run, start)
-			w.checkItems(run, start)
+			w.checkItems(run, start, itemMark(block, first))
 		} else {
 			w.checkRun(append([]byte{0}, run...), start-1)
 		}

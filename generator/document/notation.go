@@ -23,7 +23,10 @@ type slip struct {
 // YAMLProblem turns an error of a YAML library into a diagnostic. The YAML
 // starts at offset base of the file's text.
 func YAMLProblem(path string, text []byte, base int, err error) diag.Diagnostic {
-	s := slipOf(text, base, err)
+	return notationProblem(path, slipOf(text, base, err))
+}
+
+func notationProblem(path string, s slip) diag.Diagnostic {
 	d := diag.New(diag.YAMLSyntax, source.Span{Path: path, Start: s.at, End: s.at + 1}, "reason", s.word, "how", s.word+"-how")
 	d.Suggest = s.meant
 	return d
@@ -40,9 +43,15 @@ func slipOf(text []byte, base int, err error) slip {
 		le = all.Errors[0]
 	}
 	if le == nil && !errors.As(err, &le) {
+		if early, ok := earlierSlip(text, base, len(text)); ok {
+			return early
+		}
 		return s
 	}
 	s.at, s.word = place(le.Mark), yamlReason(le.Message)
+	if early, ok := earlierSlip(text, base, s.at); ok {
+		return early
+	}
 	if rest, ok := textBehind(text[base:], s.at-base); ok && shownBehind[s.word] {
 		return slip{s.at, rest.word, rest.meant}
 	}
@@ -138,16 +147,24 @@ func textBehind(text []byte, at int) (slip, bool) {
 	return slip{word: "@yaml-behind-quote", meant: requoted(value, string(mark))}, true
 }
 
-// requoted is how a value with quotation marks in it is to be written. An odd number
-// of them says that the outer ones were to enclose it: 'Was ist's?'
+// requoted is how a value with quotation marks in it is to be written. The outer ones
+// were to enclose it if there is an odd number of them ('Was ist's?') or if another
+// quotation starts before theirs has ended.
 func requoted(value, mark string) string {
 	if plain := strings.TrimRight(value, ",; "); strings.Count(plain, mark) == 2 && strings.HasSuffix(plain, mark) {
 		return plain
 	}
-	if strings.Count(value, mark)%2 == 1 && strings.HasSuffix(value, mark) {
+	if strings.HasSuffix(value, mark) && (strings.Count(value, mark)%2 == 1 || opensAgain(value, mark)) {
 		value = value[1 : len(value)-1]
 	}
 	return quoted(value)
+}
+
+// opensAgain reports whether the second mark of a value opens a quotation too, so that
+// the first encloses it: "Amt "Wohnen" Mitte", unlike "Amt24" und "Kommune24".
+func opensAgain(value, mark string) bool {
+	before, after, ok := strings.Cut(value[1:], mark)
+	return ok && after != "" && (before == "" || strings.ContainsAny(before[len(before)-1:], " (")) && after[0] != ' '
 }
 
 // quoted encloses a text in the quotation marks that it does not hold itself.

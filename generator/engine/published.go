@@ -23,6 +23,8 @@ func (b *build) loadAttachments() (attachments []*source.File, found []diag.Diag
 		problem := flaw(f)
 		if !publishable(path.Base(f.Path)) {
 			problem = refused(f)
+		} else if b.looksLikePage(f) {
+			problem = pageAsText(f)
 		}
 		if problem != nil {
 			found = append(found, *problem)
@@ -48,6 +50,37 @@ func refused(f *source.File) *diag.Diagnostic {
 	if meant := strings.TrimSuffix(f.Path, ext) + ".yaml"; schema.Declares(meant) && meant != f.Path {
 		d.Suggest = path.Base(meant)
 	}
+	return d
+}
+
+// maxPage is how large a page can be, in bytes.
+var maxPage = int(source.Limit("x.md"))
+
+// looksLikePage reports whether a text file is a page to which a program has given
+// one more ending, or has front matter at least, which may not be for everybody.
+func (b *build) looksLikePage(f *source.File) bool {
+	name := strings.ToLower(f.Path)
+	if path.Ext(name) != ".txt" {
+		return false
+	}
+	if strings.HasSuffix(name, ".md.txt") {
+		return true
+	}
+	if f.Size > maxPage {
+		return false
+	}
+	data, _ := b.in.Data(f)
+	first, _, _ := bytes.Cut(source.Text(data), []byte("\n"))
+	return string(bytes.TrimRight(first, " \t")) == "---"
+}
+
+func pageAsText(f *source.File) *diag.Diagnostic {
+	d := about(diag.PageAsText, f)
+	stem := strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path))
+	if ext := path.Ext(stem); strings.EqualFold(ext, ".md") {
+		stem = strings.TrimSuffix(stem, ext)
+	}
+	d.Args = append(d.Args, diag.Arg{Name: "meant", Value: stem + ".md"})
 	return d
 }
 

@@ -192,8 +192,12 @@ func (c *checker) accept(ok bool, code diag.Code, text string, e entry) Value {
 	return String(text)
 }
 
+// curlyQuoted is a text between two quotation marks, one of which at least word
+// processors have made, and no others.
+var curlyQuoted = regexp.MustCompile(`^(?:„[^„“”"]*[“”"]|[“”][^„“”"]*["“”]|"[^„“”"]*[“”]|»[^»«]*«|«[^»«]*»|[‚‘][^‚‘’']*[‘’']|›[^›‹]*‹|‹[^›‹]*›)$`)
+
 func (c *checker) text(f *Field, text string, e entry) Value {
-	if strings.HasPrefix(text, "„") && strings.HasSuffix(text, "“") && strings.Count(text, "„") == 1 {
+	if curlyQuoted.MatchString(text) {
 		c.report(diag.CurlyQuotes, e, "value", text)
 	}
 	if f.Pattern != nil && !f.Pattern.MatchString(text) {
@@ -246,41 +250,6 @@ func (c *checker) money(text string, e entry) Value {
 		return nil
 	}
 	return c.decimal(text, e)
-}
-
-func (c *checker) date(text string, e entry) Value {
-	d, err := calendar.Parse(text)
-	if err == nil {
-		return Day(d)
-	}
-	c.report(diag.InvalidDate, e, "value", text)
-	c.found[len(c.found)-1].Suggest = isoDate(text)
-	return nil
-}
-
-var germanDate = regexp.MustCompile(`^(?:(\d{1,2})\.\s*)?(\d{1,2})[./]\s*(\d{4})$`)
-
-// isoDate proposes how a date in German form is to be written, or "".
-func isoDate(text string) string {
-	m := germanDate.FindStringSubmatch(text)
-	if m == nil {
-		return ""
-	}
-	iso := m[3] + "-" + twoDigits(m[2])
-	if m[1] != "" {
-		iso += "-" + twoDigits(m[1])
-	}
-	if _, err := calendar.Parse(iso); err != nil {
-		return ""
-	}
-	return iso
-}
-
-func twoDigits(s string) string {
-	if len(s) == 1 {
-		return "0" + s
-	}
-	return s
 }
 
 func (c *checker) choice(f *Field, text string, e entry) Value {
