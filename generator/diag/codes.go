@@ -41,7 +41,7 @@ const (
 
 	// Types and site.yaml.
 	TypeInvalid       Code = "type-invalid"        // reason (a vocabulary word): what is wrong in content/types/*.yaml or site.yaml
-	UnknownType       Code = "unknown-type"        // type
+	UnknownType       Code = "unknown-type"        // type, how
 	FolderRenamed     Code = "folder-renamed"      // folder, empty, type, file: a folder without a type, a type without pages, where that is declared
 	FolderWithoutType Code = "folder-without-type" // folder, fields
 	UnknownField      Code = "unknown-field"       // field, type, reason (vocabulary) if it is the rest of a value

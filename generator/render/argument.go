@@ -18,8 +18,13 @@ import (
 func (d *Drawing) problem(e *site.ArgumentError) error {
 	name := d.writtenIn(e)
 	switch {
+	case e.Unread:
+		return nil // a finding of its own
 	case name == "" && e.Value == "" && d.incomplete():
 		return nil // a finding of the checks
+	case name == "" && e.Want == "@type": // the directive is made for pages of a type
+		d.report(diag.New(diag.UnknownType, d.place, "type", e.Value, "how", "@type-needed"))
+		return nil
 	case name == "":
 		return fmt.Errorf("%s: there is no %s%s", e.Name, cmp.Or(e.Value, `""`), meant(e.Value, e.Known))
 	}

@@ -24,7 +24,9 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 			}
 			target := s.byName[f.To]
 			if target == nil {
-				report("@ref-unknown", "to", f.To, s.TypeNames())
+				if !s.LostType(f.To) {
+					report("@ref-unknown", "to", f.To, s.TypeNames())
+				}
 				refused = append(refused, f.leadNowhere)
 				return
 			}
