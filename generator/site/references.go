@@ -55,7 +55,20 @@ func (s *Site) broken(p *schema.Page, f *schema.Field, key, path, slug string) d
 		d = diag.New(diag.ReferenceType, d.Span, append(args, "got", other.Type.One)...)
 		d.Related = []source.Span{other.Place("title", s)}
 	}
+	d.Suggest = s.titled(t, slug)
 	return d.Among(slug, s.entryNames(t))
+}
+
+// titled returns the name of the first entry of a type that has a title, or "": some
+// write what they see on the page.
+func (s *Site) titled(t *schema.Type, title string) string {
+	title = strings.TrimSpace(title)
+	for _, p := range s.Inputs.Pages {
+		if p.Type == t && strings.EqualFold(p.Title(), title) {
+			return entryName(p)
+		}
+	}
+	return ""
 }
 
 // rival is the page outside the folder of target's type that a slug names as well,
