@@ -61,7 +61,7 @@ const (
 	BlockInField      Code = "block-in-field"      // what (vocabulary): a field is one paragraph
 
 	// The body of a page.
-	RawHTML           Code = "raw-html"
+	RawHTML           Code = "raw-html"         // how
 	UnclosedComment   Code = "unclosed-comment" // <!-- without -->
 	MissingAlt        Code = "missing-alt"
 	EmptyLink         Code = "empty-link"      // an external link without text
