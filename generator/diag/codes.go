@@ -40,7 +40,7 @@ const (
 	CurlyQuotes         Code = "curly-quotes"        // value: „…“ around a YAML value
 
 	// Types and site.yaml.
-	TypeInvalid       Code = "type-invalid"        // reason (a vocabulary word): what is wrong in content/types/*.yaml or site.yaml
+	TypeInvalid       Code = "type-invalid"        // reason; type, name of a field
 	UnknownType       Code = "unknown-type"        // type, how
 	FolderRenamed     Code = "folder-renamed"      // folder, empty, type, file: a folder without a type, a type without pages, where that is declared
 	FolderWithoutType Code = "folder-without-type" // folder, fields

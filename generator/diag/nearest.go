@@ -3,6 +3,7 @@ package diag
 import (
 	"math/bits"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,7 +88,7 @@ func partsNear(name, known string) bool {
 		a, b = []string{stem(name)}, []string{stem(known)}
 	}
 	for i := range a {
-		if a[i] == b[i] {
+		if a[i] == b[i] || sameLetters(a[i], b[i]) {
 			continue
 		}
 		part := newShape(a[i])
@@ -96,6 +97,12 @@ func partsNear(name, known string) bool {
 		}
 	}
 	return true
+}
+
+// sameLetters reports whether two words differ in the order of their letters alone:
+// lnik is link.
+func sameLetters(a, b string) bool {
+	return len(a) == len(b) && slices.Equal(slices.Sorted(slices.Values([]rune(a))), slices.Sorted(slices.Values([]rune(b))))
 }
 
 // parts divides a name; the ending of a file is no part.

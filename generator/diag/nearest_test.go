@@ -38,6 +38,7 @@ func TestNearest(t *testing.T) {
 		{"oaa.financing", "efa.financing", ""},
 		{"efa.finacing", "efa.financing", "efa.financing"},
 		{"foerderung-oaa", "foerderung-efa", ""},
+		{"broken-lnik", "broken-link", "broken-link"},
 		{"wohn-geld", "wohngeld", "wohngeld"},
 		{"a", "b", ""}, // nothing of the name is left
 		{"ab", "ac", "ac"},
