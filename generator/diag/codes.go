@@ -97,7 +97,7 @@ const (
 	LinkToDraft        Code = "link-to-draft"       // target
 	EmptyFolder        Code = "empty-folder"        // folder: of a type, without pages
 	UnknownDirective   Code = "unknown-directive"   // name, known: all of them
-	DirectiveForm      Code = "directive-form"      // name, want (vocabulary)
+	DirectiveForm      Code = "directive-form"      // name, want (vocabulary), form
 	UnknownArgument    Code = "unknown-argument"    // argument, name, known: all of the directive
 	MissingArgument    Code = "missing-argument"    // argument, name
 	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible

@@ -100,14 +100,18 @@ func words(d Diagnostic, lang string) (message, hint string) {
 // maxListed is the number of names that are listed.
 const maxListed = 10
 
-// listed is a line that lists the first names, or "".
+// listed is a line that lists the first names, as many as there is room for, or "".
 func listed(names []string, lang string) string {
 	if len(names) == 0 {
 		return ""
 	}
-	list := strings.Join(names[:min(len(names), maxListed)], ", ")
-	if len(names) > maxListed {
-		list += " …"
+	list := names[0]
+	for i, name := range names[1:] {
+		if i+1 == maxListed || utf8.RuneCountInString(list+name) > maxArg-len(",  …") {
+			list += " …"
+			break
+		}
+		list += ", " + name
 	}
 	line, _ := fill(phrase("there-are", lang), []Arg{{"names", list}}, lang)
 	return "\n" + line

@@ -28,7 +28,7 @@ func pathOf(t *schema.Type, argument, dotted string, more ...string) (fieldPath,
 	path := t.Path(dotted)
 	switch {
 	case path == nil:
-		return nil, &ArgumentError{Name: argument, Value: dotted, Want: "@field", Known: append(t.PublicKeys(), more...)}
+		return nil, &ArgumentError{Name: argument, Value: dotted, Want: "@field", Known: append(more, t.OwnFirst()...)}
 	case schema.Hidden(path):
 		return nil, &ArgumentError{Name: argument, Value: dotted, Internal: true}
 	}
