@@ -103,7 +103,7 @@ const (
 	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible
 	UnknownFact        Code = "unknown-fact"        // fact
 	InternalField      Code = "internal-field"      // field: one that no output has, but is to show
-	DuplicateTitle     Code = "duplicate-title"     // title
+	DuplicateTitle     Code = "duplicate-title"     // title, how
 	ReferenceCycle     Code = "reference-cycle"     // field, path
 	ReviewDue          Code = "review-due"          // date
 	FutureDate         Code = "future-date"         // field, date
