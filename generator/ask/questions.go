@@ -83,7 +83,7 @@ func (a *answer) pages(list ...*site.Page) *answer {
 // be any page, so whatever is wrong is looked at anew with every page.
 func (a *answer) problem(w *World, e *site.ArgumentError) *answer {
 	if e != nil {
-		a.text("wrong", e.Name, e.Value, e.Want).prints(w.Site.Print())
+		a.text("wrong", e.Name, e.Value, e.Want).truth(e.Unread).prints(w.Site.Print())
 	}
 	return a
 }

@@ -22,10 +22,31 @@ func (c *checker) directive(d *document.Directive) {
 		found := diag.New(diag.UnknownDirective, c.span(d.Start, d.End), "name", d.Name, "known", strings.Join(c.Layouts("").DirectiveNames(), ", "))
 		c.found = append(c.found, found.Meant(d.Name, c.Layouts("").DirectiveNames()))
 	case declared.Form != d.Form:
-		c.found = append(c.found, diag.New(diag.DirectiveForm, c.span(d.Start, d.End), "name", d.Name, "want", formWords[declared.Form]))
+		c.found = append(c.found, diag.New(diag.DirectiveForm, c.span(d.Start, d.End), "name", d.Name, "want", formWords[declared.Form], "form", formOf(declared, d.Name)))
 	default:
 		c.arguments(d, declared)
 	}
+}
+
+// formOf is an example of how a directive is written.
+func formOf(declared *layout.Directive, name string) string {
+	var args []string
+	for _, a := range declared.Args {
+		if a.Required {
+			args = append(args, a.Name+"=…")
+		}
+	}
+	written := name
+	if len(args) > 0 {
+		written += "{" + strings.Join(args, " ") + "}"
+	}
+	switch declared.Form {
+	case document.Block:
+		return ":::" + written
+	case document.Inline:
+		return ":" + name + "[…]" + strings.TrimPrefix(written, name)
+	}
+	return "::" + written
 }
 
 // sections checks what the sections of all types draw, as if a page said it.

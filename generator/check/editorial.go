@@ -1,6 +1,8 @@
 package check
 
 import (
+	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -68,9 +70,26 @@ func duplicateTitles(s *site.Site) []diag.Diagnostic {
 			first[key] = p
 			continue
 		}
-		d := diag.New(diag.DuplicateTitle, p.Place("title", s), "title", p.Title())
+		how := "@titles-differ"
+		switch {
+		case isCopy(p):
+			how = "@titles-copy"
+		case isCopy(other):
+			p, other, how = other, p, "@titles-copy"
+			first[key] = other
+		}
+		d := diag.New(diag.DuplicateTitle, p.Place("title", s), "title", p.Title(), "how", how)
 		d.Related = []source.Span{other.Place("title", s)}
 		found = append(found, d)
 	}
 	return found
+}
+
+// copied is how programs call the copy of a file: wohngeld - Kopie.md, wohngeld (2).md,
+// Copy of wohngeld.md.
+var copied = regexp.MustCompile(`(?i)\b(kopie|copy)\b|\(\d+\)$`)
+
+// isCopy reports whether the file of a page is called like a copy.
+func isCopy(p *site.Page) bool {
+	return p.Doc != nil && copied.MatchString(strings.TrimSuffix(path.Base(p.Doc.Path), ".md"))
 }

@@ -14,7 +14,7 @@ func layouts(r *ask.Reader) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	known := append(r.Schema().TypeNames(), layout.DefaultPage, layout.Section, layout.NotFound)
 	for kind, file := range r.Layouts("").Pages() {
-		if !slices.Contains(known, kind) {
+		if !slices.Contains(known, kind) && !r.Schema().LostType(kind) {
 			d := diag.New(diag.UnusedLayout, source.Span{Path: file}, "name", kind+".html").Meant(kind, known)
 			if d.Suggest != "" {
 				d.Suggest += ".html"

@@ -21,7 +21,7 @@ func (c *checker) link(h *document.Hole) {
 	case "":
 	case diag.BrokenAnchor:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "anchor", d.Anchor, "target", h.Target)
-		c.found = append(c.found, found.Among(d.Anchor, d.Anchors))
+		c.found = append(c.found, found.Among(d.Anchor, d.Anchors).Listing(d.Anchors))
 	case diag.BrokenLink, diag.BrokenAsset:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "target", h.Target)
 		if h.Kind == document.LinkURL && webAddress.MatchString(h.Target) { // pictures are files of the hub

@@ -41,8 +41,8 @@ const (
 	CurlyQuotes         Code = "curly-quotes"        // value: „…“ around a YAML value
 
 	// Types and site.yaml.
-	TypeInvalid       Code = "type-invalid"        // reason (a vocabulary word): what is wrong in content/types/*.yaml or site.yaml
-	UnknownType       Code = "unknown-type"        // type
+	TypeInvalid       Code = "type-invalid"        // reason; type, name of a field
+	UnknownType       Code = "unknown-type"        // type, how
 	FolderRenamed     Code = "folder-renamed"      // folder, empty, type, file: a folder without a type, a type without pages, where that is declared
 	FolderWithoutType Code = "folder-without-type" // folder, fields
 	UnknownField      Code = "unknown-field"       // field, type, reason (vocabulary) if it is the rest of a value
@@ -63,7 +63,7 @@ const (
 	BlockInField      Code = "block-in-field"      // what (vocabulary): a field is one paragraph
 
 	// The body of a page.
-	RawHTML           Code = "raw-html"
+	RawHTML           Code = "raw-html"         // how
 	UnclosedComment   Code = "unclosed-comment" // <!-- without -->
 	MissingAlt        Code = "missing-alt"
 	EmptyLink         Code = "empty-link"      // an external link without text
@@ -100,13 +100,13 @@ const (
 	LinkToDraft        Code = "link-to-draft"       // target
 	EmptyFolder        Code = "empty-folder"        // folder: of a type, without pages
 	UnknownDirective   Code = "unknown-directive"   // name, known: all of them
-	DirectiveForm      Code = "directive-form"      // name, want (vocabulary)
+	DirectiveForm      Code = "directive-form"      // name, want (vocabulary), form
 	UnknownArgument    Code = "unknown-argument"    // argument, name, known: all of the directive
 	MissingArgument    Code = "missing-argument"    // argument, name
 	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible
 	UnknownFact        Code = "unknown-fact"        // fact
 	InternalField      Code = "internal-field"      // field: one that no output has, but is to show
-	DuplicateTitle     Code = "duplicate-title"     // title
+	DuplicateTitle     Code = "duplicate-title"     // title, how
 	ReferenceCycle     Code = "reference-cycle"     // field, path
 	ReviewDue          Code = "review-due"          // date
 	FutureDate         Code = "future-date"         // field, date

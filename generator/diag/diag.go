@@ -28,6 +28,7 @@ type Diagnostic struct {
 	Span    source.Span
 	Args    []Arg         // the words that the message names in braces
 	Suggest string        // what was probably meant, verbatim; "" for nothing
+	Exist   []string      // names that there are; some are listed where none was probably meant
 	Related []source.Span // other places that belong to it: "first used here"
 	Sought  string        // see Among
 	// Known is nil, or makes the names of which the one nearest to Sought is suggested.
@@ -53,6 +54,12 @@ func New(code Code, span source.Span, pairs ...string) Diagnostic {
 // one is near enough to name.
 func (d Diagnostic) Meant(name string, known []string) Diagnostic {
 	d.Suggest = Nearest(name, known)
+	return d
+}
+
+// Listing returns d with the names that exist, the likeliest first.
+func (d Diagnostic) Listing(names []string) Diagnostic {
+	d.Exist = names
 	return d
 }
 

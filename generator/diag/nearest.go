@@ -2,6 +2,8 @@ package diag
 
 import (
 	"math/bits"
+	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +19,9 @@ const maxName = 128
 // Nearest returns the one of the known names that was probably meant by name,
 // or "" if none is near. Case and the spelling of umlauts do not count
 // (gebühr = Gebuehr); of the rest, about a third of the characters may differ,
-// at least one and at most three. Of equally near names it takes the first in
+// at least one and at most three. The same holds of each part of a path or of a name
+// with hyphens: ../modelle/efa.md is not near ../modelle/oaa.md, however much they
+// have in common. Of equally near names it takes the first in
 // byte order, so the order of known does not matter.
 func Nearest(name string, known []string) string {
 	if name == "" || len(name) > maxName {
@@ -29,8 +33,9 @@ func Nearest(name string, known []string) string {
 		if k == name || len(k) > maxName || wanted.tooShortOrLong(k, limit) {
 			continue
 		}
-		d, near := wanted.distance(newShape(k), limit)
-		if near && (best == "" || d < limit || k < best) {
+		known := newShape(k)
+		d, near := wanted.distance(known, limit)
+		if near && (best == "" || d < limit || k < best) && partsNear(wanted.folded, known.folded) {
 			best, limit = k, d
 		}
 	}
@@ -74,6 +79,45 @@ func (s shape) distance(t shape, limit int) (int, bool) {
 	d := levenshtein.ComputeDistance(s.folded, t.folded)
 	return d, d <= limit && d < s.length
 }
+
+// partsNear reports whether all parts of two folded names are near each other. Where
+// one has parts that the other has not, their files count.
+func partsNear(name, known string) bool {
+	a, b := parts(name), parts(known)
+	if len(a) != len(b) {
+		a, b = []string{stem(name)}, []string{stem(known)}
+	}
+	for i := range a {
+		if a[i] == b[i] || sameLetters(a[i], b[i]) {
+			continue
+		}
+		part := newShape(a[i])
+		if _, near := part.distance(newShape(b[i]), part.tolerance()); !near {
+			return false
+		}
+	}
+	return true
+}
+
+// sameLetters reports whether two words differ in the order of their letters alone:
+// lnik is link.
+func sameLetters(a, b string) bool {
+	return len(a) == len(b) && slices.Equal(slices.Sorted(slices.Values([]rune(a))), slices.Sorted(slices.Values([]rune(b))))
+}
+
+// parts divides a name; the ending of a file is no part.
+func parts(name string) []string {
+	if ending := path.Ext(name); len(ending) <= maxEnding {
+		name = strings.TrimSuffix(name, ending)
+	}
+	return strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("/.-_", r) })
+}
+
+// maxEnding is the length in bytes of the longest ending of a file, with its point.
+const maxEnding = len(".jpeg")
+
+// stem is the name of a file without folder and ending.
+func stem(name string) string { return strings.TrimSuffix(path.Base(name), path.Ext(name)) }
 
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss")
 

@@ -28,6 +28,18 @@ func TestNearest(t *testing.T) {
 		{"abcdefghijkl", "abcdefghixyz abcdefgwxyzq", "abcdefghixyz"}, // three of twelve, not five
 		{"cost", "coast-line", ""},
 		{"leika", "topic", ""},
+		{"../modelle/oaa.md", "../modelle/efa.md", ""},
+		{"../modelle/eva.md", "../modelle/efa.md", "../modelle/efa.md"},
+		{"../modele/efa.md", "../modelle/efa.md", "../modelle/efa.md"},
+		{"modelle/efa", "modelle/efa.md", "modelle/efa.md"},
+		{"../nix.md", "../index.md", ""},
+		{"../indx.md", "../index.md", "../index.md"},
+		{"ablauf.jpg", "ablauf.png", "ablauf.png"},
+		{"oaa.financing", "efa.financing", ""},
+		{"efa.finacing", "efa.financing", "efa.financing"},
+		{"foerderung-oaa", "foerderung-efa", ""},
+		{"broken-lnik", "broken-link", "broken-link"},
+		{"wohn-geld", "wohngeld", "wohngeld"},
 		{"a", "b", ""}, // nothing of the name is left
 		{"ab", "ac", "ac"},
 		{"", "a", ""},

@@ -121,7 +121,7 @@ func TestPhrasesAndWordsAreComplete(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"did-you-mean", "see-also", "bad", "good"} {
+	for _, name := range []string{"did-you-mean", "there-are", "see-also", "bad", "good"} {
 		if phrase(name, "de") == "" {
 			t.Errorf("no phrase %s", name)
 		}

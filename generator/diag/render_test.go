@@ -45,7 +45,7 @@ func at(t *testing.T, path, what string) source.Span {
 // fixture is one diagnostic of each form, not in the order of their places.
 func fixture(t *testing.T) []Diagnostic {
 	const wohngeld, odd = "content/dienste/wohngeld.md", "content/dienste/Größe 100%, neu.md"
-	twin := New(DuplicateTitle, at(t, "content/phasen/zwei.md", "Ablauf"), "title", "Ablauf")
+	twin := New(DuplicateTitle, at(t, "content/phasen/zwei.md", "Ablauf"), "title", "Ablauf", "how", "@titles-differ")
 	twin.Related = []source.Span{at(t, "content/phasen/eins.md", "Ablauf")}
 	return []Diagnostic{
 		twin,

@@ -3,6 +3,7 @@ package diag
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"wegweiser/generator/source"
@@ -87,13 +88,33 @@ func words(d Diagnostic, lang string) (message, hint string) {
 		hint = ""
 	}
 	if d.Suggest == "" {
-		return message, hint
+		return message, strings.TrimPrefix(hint+listed(d.Exist, lang), "\n")
 	}
 	meant, _ := fill(phrase("did-you-mean", lang), []Arg{{"name", d.Suggest}}, lang)
 	if hint != "" {
 		meant += "\n" + hint
 	}
 	return message, meant
+}
+
+// maxListed is the number of names that are listed.
+const maxListed = 10
+
+// listed is a line that lists the first names, as many as there is room for, or "".
+func listed(names []string, lang string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	list := names[0]
+	for i, name := range names[1:] {
+		if i+1 == maxListed || utf8.RuneCountInString(list+name) > maxArg-len(",  …") {
+			list += " …"
+			break
+		}
+		list += ", " + name
+	}
+	line, _ := fill(phrase("there-are", lang), []Arg{{"names", list}}, lang)
+	return "\n" + line
 }
 
 // file is the text last asked for. Diagnostics come sorted by path, so each

@@ -268,7 +268,7 @@ func htmlBlock(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 	start, end := blockSpan(n, source)
 	switch {
 	case node.HTMLBlockType != ast.HTMLBlockType2:
-		w.report(diag.RawHTML, start, end)
+		w.report(diag.RawHTML, start, end, "how", adviceOnHTML(string(source[start:min(end, len(source))])))
 	case !closedComment(node, source):
 		w.report(diag.UnclosedComment, start, end)
 	}
@@ -287,7 +287,7 @@ func rawHTML(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus
 	if entering && node.Segments.Len() > 0 {
 		s := node.Segments.At(0)
 		if !bytes.HasPrefix(s.Value(source), []byte("<!--")) {
-			w.report(diag.RawHTML, s.Start, s.Stop)
+			w.report(diag.RawHTML, s.Start, s.Stop, "how", adviceOnHTML(string(s.Value(source))))
 		}
 	}
 	return ast.WalkSkipChildren

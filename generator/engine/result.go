@@ -32,6 +32,7 @@ type Result struct {
 
 // Entry is a page of the site.
 type Entry struct {
+	Key                    string // see site.Page.Key
 	File                   string // "" for a page that a type's section generates
 	Output                 string // dienste/wohngeld/index.html
 	URL, Title, Type, Lang string // Type as people call it
@@ -87,6 +88,7 @@ func swapEntries(before []Entry, s *site.Site, keys []string) []Entry {
 
 func entryOf(s *site.Site, p *site.Page) Entry {
 	e := Entry{
+		Key:    p.Key(),
 		Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
 		Title: p.Title(), Type: p.Type.One, TypeName: p.Type.Name, Lang: p.Lang, Draft: p.Flag("draft"),
 		Values: p.Values,

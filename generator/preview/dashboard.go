@@ -104,7 +104,13 @@ func (s *Server) dashboard() dashboard {
 	d.Upcoming = cutOff(b.Upcoming, maxListed, func(c engine.Change) upcoming {
 		return upcoming{c, s.open(c.File, 1, 1), long(c.Day, b.Lang)}
 	})
-	d.Rendered = cutOff(b.Rendered, maxListed, func(r engine.Rendered) rendered { return explain(r, b.Lang) })
+	generated := map[string]string{} // the titles of pages without a file, by key
+	for _, e := range b.Entries {
+		if e.File == "" {
+			generated[e.Key] = e.Title
+		}
+	}
+	d.Rendered = cutOff(b.Rendered, maxListed, func(r engine.Rendered) rendered { return explain(r, generated, b.Lang) })
 	if b.Schema != nil {
 		for _, t := range b.Schema.Types {
 			d.Types = append(d.Types, counted{t.Name, t.Many, pages[t.Name]})
@@ -120,11 +126,13 @@ func long(d calendar.Date, lang string) string {
 	return d.Long(cmp.Or(lang, "de"))
 }
 
-// explain says what was rendered and why.
-func explain(r engine.Rendered, lang string) rendered {
+// explain says what was rendered and why. A generated page has no file to name it by,
+// but a title.
+func explain(r engine.Rendered, generated map[string]string, lang string) rendered {
 	kind, name, _ := strings.Cut(r.Task, " ")
 	if r.Task == "not found" {
 		kind, name = r.Task, ""
 	}
-	return rendered{phrase(lang, "task-"+kind, name), phrase(lang, "because-"+r.Kind, r.Name)}
+	name, why := cmp.Or(generated[name], name), cmp.Or(generated[r.Name], r.Name)
+	return rendered{phrase(lang, "task-"+kind, name), phrase(lang, "because-"+r.Kind, why)}
 }

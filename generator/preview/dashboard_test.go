@@ -15,15 +15,18 @@ func TestDashboard(t *testing.T) {
 	draft, planned := entry("entwurf"), entry("geplant")
 	draft.Draft, draft.Title = true, "<Entwurf>"
 	planned.From = calendar.Date{Year: 2027, Month: 3, Day: 1}
+	generated := engine.Entry{Key: "content/types/service.yaml:307", Title: "Dienste von A bis Z"}
 	d.publish(Build{Line: "1 Teil", Result: engine.Result{
-		Entries: []engine.Entry{entry("a"), draft, planned},
+		Entries: []engine.Entry{entry("a"), draft, planned, generated},
 		Rendered: []engine.Rendered{
 			{Task: "page content/a.md", Kind: "own"}, {Task: "page content/b.md", Kind: "link", Name: "a.md#x"}, {Task: "not found"},
+			{Task: "page content/types/service.yaml:307", Kind: "page", Name: "content/types/service.yaml:307"},
 		},
 		Upcoming: []engine.Change{{Day: calendar.Date{Year: 2026, Month: 12, Day: 31}, File: "content/a.md", Title: "Anton", Field: "Kosten"}},
 	}, Findings: []diag.Finding{finding("content/a.md")}}, nil)
-	d.expect("/_wegweiser/", 200, "3 Seiten", "1 Fehler", "data-always", "1 Teil", "&lt;Entwurf&gt;", "1.\u00a0März 2027", "31.\u00a0Dezember 2026", "Kosten: ist vorbei",
-		"content/a.md – bearbeitet", "content/b.md – das Ziel des Links a.md#x hat sich geändert", "Seite für falsche Adressen – neu")
+	d.expect("/_wegweiser/", 200, "4 Seiten", "1 Fehler", "data-always", "1 Teil", "&lt;Entwurf&gt;", "1.\u00a0März 2027", "31.\u00a0Dezember 2026", "Kosten: ist vorbei",
+		"content/a.md – bearbeitet", "content/b.md – das Ziel des Links a.md#x hat sich geändert", "Seite für falsche Adressen – neu",
+		"Dienste von A bis Z – die Seite Dienste von A bis Z hat sich geändert")
 }
 
 // Lists are cut off, and say so.

@@ -3,6 +3,8 @@ package preview
 import (
 	"cmp"
 	"net/http"
+	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -63,22 +65,68 @@ func (s *Server) typePage(name string) (typePage, bool) {
 		}
 	}
 	page := typePage{Lang: b.Lang, Many: t.Many, Number: number, Fields: t.Own()}
-	page.Rows = cutOff(entries, maxRows, func(e engine.Entry) typeRow { return rowOf(e, t) })
+	hub := newTitles(b)
+	page.Rows = cutOff(entries, maxRows, func(e engine.Entry) typeRow { return hub.rowOf(e, t) })
 	return page, true
 }
 
-func rowOf(e engine.Entry, t *schema.Type) typeRow {
+// titles are those of the hub's pages.
+type titles struct {
+	schema *schema.Schema
+	byID   map[string]string // in the site's first language
+	byFile map[string]string
+	from   string // the file of the page whose fields are shown
+}
+
+func newTitles(b Build) *titles {
+	t := &titles{schema: b.Schema, byID: map[string]string{}, byFile: map[string]string{}}
+	for _, e := range b.Entries {
+		if e.File == "" {
+			continue
+		}
+		t.byFile[e.File] = e.Title
+		if e.Lang == b.Schema.Site.Languages[0].Code {
+			t.byID[b.Schema.ID(e.File)] = e.Title
+		}
+	}
+	return t
+}
+
+// reference is the title of the page that a reference leads to, else the reference.
+func (t *titles) reference(f *schema.Field, ref string) string {
+	within := ref
+	if to := t.schema.Type(f.To); to != nil {
+		within = path.Join(to.Folder, ref)
+	}
+	return cmp.Or(t.byID[within], t.byID[ref], ref)
+}
+
+// link is a link in Markdown: [text](target).
+var link = regexp.MustCompile(`\[([^\[\]]*)\]\(([^()\s]*)\)`)
+
+// plain is Markdown with the texts of its links in their place; of a link without
+// text, with the title of its page.
+func (t *titles) plain(markdown string) string {
+	return link.ReplaceAllStringFunc(markdown, func(whole string) string {
+		m := link.FindStringSubmatch(whole)
+		file, _, _ := strings.Cut(m[2], "#")
+		return cmp.Or(m[1], t.byFile[path.Join(path.Dir(t.from), file)], m[2])
+	})
+}
+
+func (t *titles) rowOf(e engine.Entry, of *schema.Type) typeRow {
+	t.from = e.File
 	row := typeRow{URL: e.URL, Title: e.Title, File: e.File}
-	said := schema.Page{Type: t, Values: e.Values}
-	for _, f := range t.Own() {
-		text, origin := shortened(shown(f, said.Value(f.Key))), document.FieldOrigin(e.File, f.Key)
+	said := schema.Page{Type: of, Values: e.Values}
+	for _, f := range of.Own() {
+		text, origin := shortened(t.shown(f, said.Value(f.Key))), document.FieldOrigin(e.File, f.Key)
 		row.Cells = append(row.Cells, typeCell{text, origin, f.Required || f.Recommended})
 	}
 	return row
 }
 
 // shown is the value of a field in one line; "" if it is missing.
-func shown(f *schema.Field, value schema.Value) string {
+func (t *titles) shown(f *schema.Field, value schema.Value) string {
 	switch v := value.(type) {
 	case schema.String:
 		return f.Option(string(v))
@@ -89,15 +137,15 @@ func shown(f *schema.Field, value schema.Value) string {
 	case schema.Day:
 		return calendar.Date(v).String()
 	case schema.Inline:
-		return v.Source
+		return t.plain(v.Source)
 	case schema.Reference:
-		return string(v)
+		return t.reference(f, string(v))
 	case schema.Values:
-		return joined("; ", v, func(item schema.Value) string { return shown(f.Of, item) })
+		return joined("; ", v, func(item schema.Value) string { return t.shown(f.Of, item) })
 	case schema.Periods:
-		return joined("; ", v, func(p schema.Period) string { return shown(f, p.Value) })
+		return joined("; ", v, func(p schema.Period) string { return t.shown(f, p.Value) })
 	case schema.Entries:
-		return record(f.Fields, v)
+		return t.record(f.Fields, v)
 	}
 	return ""
 }
@@ -110,10 +158,10 @@ func joined[T any](between string, items []T, show func(T) string) string {
 	return strings.Join(texts, between)
 }
 
-func record(fields []*schema.Field, values schema.Entries) string {
+func (t *titles) record(fields []*schema.Field, values schema.Entries) string {
 	var members []string
 	for i, f := range fields {
-		if s := shown(f, values[i]); s != "" {
+		if s := t.shown(f, values[i]); s != "" {
 			members = append(members, cmp.Or(f.Label, f.Key)+": "+s)
 		}
 	}

@@ -183,7 +183,33 @@ func (s *Server) fileOf(path string) string {
 			return e.File
 		}
 	}
+	return s.kept(path)
+}
+
+// kept is the file with findings that would make a page at an output path if it could
+// be read, or "".
+func (s *Server) kept(path string) string {
+	if s.build.Schema == nil {
+		return ""
+	}
+	id := strings.Trim(strings.TrimSuffix(path, "index.html"), "/")
+	for _, f := range s.build.Findings {
+		if strings.HasPrefix(f.Path, source.Content+"/") && strings.HasSuffix(f.Path, ".md") && s.addressID(f.Path) == id {
+			return f.Path
+		}
+	}
 	return ""
+}
+
+// addressID is the address of the page that a file makes, without slashes around it.
+func (s *Server) addressID(file string) string {
+	id := s.build.Schema.ID(file)
+	for _, l := range s.build.Schema.Site.Languages[1:] {
+		if strings.HasSuffix(file, "."+l.Code+".md") {
+			return strings.TrimSuffix(l.Code+"/"+id, "/")
+		}
+	}
+	return id
 }
 
 // concerning lists the findings that a reader of a page should know: those of

@@ -7,6 +7,7 @@ import (
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/engine"
+	"wegweiser/generator/schema"
 	"wegweiser/generator/source"
 )
 
@@ -30,6 +31,29 @@ func TestLastGoodPageStays(t *testing.T) {
 	d.publish(Build{Result: engine.Result{Entries: all[1:]}}, nil) // the file is deleted
 	d.expect("/a/", 404)
 	d.expect("/a/liste.csv", 404)
+}
+
+// A new page that cannot be read has no last state: its address says why it is empty.
+func TestNewPageWithErrors(t *testing.T) {
+	d := newDesk(t)
+	declared, _ := schema.Load([]*source.File{{
+		Path: schema.SitePath, Data: []byte("title: Hub\nbase_url: https://hub.example\nlanguages: [{code: de, name: Deutsch}, {code: en, name: English}]\n"),
+	}})
+	d.publish(Build{Result: engine.Result{Schema: declared}, Findings: []diag.Finding{
+		finding("content/dienste/Mein Antrag.md"), finding("content/hilfe/index.md"), finding("content/hilfe/eins.en.md"),
+	}}, map[string]string{"index.html": "Start", "404.html": "<head></head>fehlt"})
+	d.expect("/dienste/mein-antrag/", 404, "fehlt", "preview.js")
+	for url, file := range map[string]string{
+		"/dienste/mein-antrag/": "content/dienste/Mein Antrag.md", "/dienste/mein-antrag": "content/dienste/Mein Antrag.md",
+		"/hilfe/": "content/hilfe/index.md", "/en/hilfe/eins/": "content/hilfe/eins.en.md",
+	} {
+		d.expect("/_wegweiser/overlay?page="+url, 200, "&lt;kaputt&gt;", ">"+file+":3:2")
+	}
+	for _, url := range []string{"/hilfe/eins/", "/dienste/", "/"} {
+		if _, overlay := d.get("/_wegweiser/overlay?page=" + url); overlay != "" {
+			t.Errorf("%s shows the findings of another page: %s", url, overlay)
+		}
+	}
 }
 
 func TestBrokenLayoutsStopNothing(t *testing.T) {

@@ -18,8 +18,13 @@ import (
 func (d *Drawing) problem(e *site.ArgumentError) error {
 	name := d.writtenIn(e)
 	switch {
+	case e.Unread:
+		return nil // a finding of its own
 	case name == "" && e.Value == "" && d.incomplete():
 		return nil // a finding of the checks
+	case name == "" && e.Want == "@type": // the directive is made for pages of a type
+		d.report(diag.New(diag.UnknownType, d.place, "type", e.Value, "how", "@type-needed"))
+		return nil
 	case name == "":
 		return fmt.Errorf("%s: there is no %s%s", e.Name, cmp.Or(e.Value, `""`), meant(e.Value, e.Known))
 	}
@@ -34,12 +39,19 @@ func (d *Drawing) problem(e *site.ArgumentError) error {
 	found := diag.New(diag.InvalidArgument, d.argument(name), "argument", name, "value", e.Value, "name", d.directive.Name,
 		"want", e.Want, "kind", kind, "options", strings.Join(e.Options, ", "))
 	found = found.Among(e.Value, e.Known)
+	if len(e.Options) == 0 && (e.Want != "@page" || len(e.Known) <= maxPages) {
+		found = found.Listing(e.Known)
+	}
 	if t := d.hub.Schema().Folder(e.Value); t != nil && e.Want == "@type" {
 		found.Suggest = t.Name // people know the folders
 	}
 	d.report(found)
 	return nil
 }
+
+// maxPages is the number of pages up to which they are listed as what an argument can
+// name.
+const maxPages = 10
 
 // writtenIn returns the name of the argument that a value comes from, or "". Most
 // are called like what the layout asks for, but it may hand on any.

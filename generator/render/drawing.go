@@ -167,7 +167,11 @@ func (d *Drawing) Fact() Value {
 		return missingIn(d.page)
 	}
 	if !ok {
-		d.report(diag.New(diag.UnknownFact, d.place, "fact", name).Among(name, known))
+		found := diag.New(diag.UnknownFact, d.place, "fact", name).Among(name, known)
+		if page := name[:strings.LastIndexByte(name, '.')+1]; page != "" && len(known) > 0 && strings.HasPrefix(known[0], page) {
+			found = found.Listing(known) // the fields of that page
+		}
+		d.report(found)
 		return Value{}
 	}
 	if fact.Field.Internal {

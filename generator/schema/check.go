@@ -32,16 +32,19 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 		d := diag.New(diag.UnknownLanguage, source.Span{Path: doc.Path}, "language", lang)
 		return nil, []diag.Diagnostic{d}
 	}
-	if folder, _, inside := strings.Cut(page.ID, "/"); inside && s.Disputed(folder) {
-		if _, said := entryOf(doc.Front, "type"); !said {
-			return nil, nil // the types have a finding
-		}
+	folder, _, inside := strings.Cut(page.ID, "/")
+	said, says := entryOf(doc.Front, "type")
+	if says && s.LostType(said.node.Value) || !says && inside && s.Disputed(folder) {
+		return nil, nil // the types have a finding
 	}
 	page.Type = s.typeOf(page.ID, doc.Front, &c)
 	c.owner = page.Type.One
 	front := doc.Front
 	doc.Front = nil // its values live on in the page
 	page.Values = c.record(page.Type.Fields, entry{node: front})
+	if !says && inside && s.lost && s.Folder(folder) == nil && c.has(diag.UnknownField) {
+		return nil, nil // it is of the type that cannot be read
+	}
 	c.publication(page, front)
 	return page, c.found
 }
@@ -96,7 +99,7 @@ func (s *Schema) typeOf(id string, front *yaml.Node, c *checker) *Type {
 		if t := s.Type(name); t != nil {
 			return t
 		}
-		d := diag.New(diag.UnknownType, c.span(e), "type", name)
+		d := diag.New(diag.UnknownType, c.span(e), "type", name, "how", "@type-misspelt")
 		d = d.Meant(name, s.TypeNames())
 		if t := s.Folder(name); t != nil {
 			d.Suggest = t.Name // people know the folders
@@ -179,6 +182,11 @@ func (c *checker) span(e entry) source.Span { return c.locator.Span(e.place()) }
 func (c *checker) report(code diag.Code, e entry, args ...string) {
 	args = append([]string{"field", e.name}, args...)
 	c.found = append(c.found, diag.New(code, c.span(e), args...))
+}
+
+// has reports whether there is a finding of that code.
+func (c *checker) has(code diag.Code) bool {
+	return slices.ContainsFunc(c.found, func(d diag.Diagnostic) bool { return d.Code == code })
 }
 
 // record checks a mapping against declared fields.

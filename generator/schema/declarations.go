@@ -12,8 +12,12 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	var refused []func() // when all has been looked at: one refusal is no reason for another
 	for _, t := range s.Types {
-		report := func(reason, role, name string, known []string) {
-			found = append(found, diag.New(diag.TypeInvalid, t.named[role+" "+name], "reason", reason).Meant(name, known))
+		report := func(reason, role, name string, known []string, args ...string) {
+			d := diag.New(diag.TypeInvalid, t.named[role+" "+name], append(args, "reason", reason)...)
+			found = append(found, d.Meant(name, known).Listing(known))
+		}
+		unknown := func(in *Type, reason, role, name string, known []string) {
+			report(reason, role, name, known, "type", in.Name, "name", name)
 		}
 		hidden := func(role, name string) {
 			found = append(found, diag.New(diag.InternalField, t.named[role+" "+name], "field", name))
@@ -24,12 +28,16 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 			}
 			target := s.byName[f.To]
 			if target == nil {
-				report("@ref-unknown", "to", f.To, s.TypeNames())
+				if !s.LostType(f.To) {
+					report("@ref-unknown", "to", f.To, s.TypeNames())
+				}
 				refused = append(refused, f.leadNowhere)
 				return
 			}
 			reason, known := showRefused(target, f.Show)
 			switch {
+			case reason == "@names-unknown":
+				unknown(target, reason, "show", f.Show, known)
 			case reason != "":
 				report(reason, "show", f.Show, known)
 			case f.Show != "" && target.Field(f.Show).Internal:
@@ -43,7 +51,7 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 			path := t.Path(name)
 			switch {
 			case path == nil:
-				report("@names-unknown", "card", name, t.PublicKeys())
+				unknown(t, "@names-unknown", "card", name, t.OwnFirst())
 			case Hidden(path):
 				hidden("card", name)
 			}
@@ -53,7 +61,7 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 			if t.Path(name) != nil {
 				return false
 			}
-			report("@names-unknown", "sort", name, t.Keys())
+			unknown(t, "@names-unknown", "sort", name, t.Keys())
 			return true
 		})
 	}
@@ -76,7 +84,7 @@ func showRefused(target *Type, show string) (reason string, known []string) {
 	case show == "":
 		return "", nil
 	case shown == nil:
-		return "@names-unknown", target.PublicKeys()
+		return "@names-unknown", target.OwnFirst()
 	case showsMore(shown): // and so on, maybe in a circle
 		return "@show-chain", nil
 	}

@@ -58,6 +58,9 @@ func (s *Schema) addTypes(all []declaration) []diag.Diagnostic {
 	}
 	for _, d := range all {
 		folder := d.t.Folder
+		if s.byName[d.t.Name] == nil {
+			s.refused = append(s.refused, strings.TrimSuffix(path.Base(d.path), ".yaml"))
+		}
 		switch {
 		case d.root == nil || d.root.Kind != yaml.MappingNode:
 			s.lost = true

@@ -65,14 +65,14 @@ func TestLoadType(t *testing.T) {
 		{"type: a\nfields: {f: {kind: record}}", "a.yaml 2:13 type-invalid reason=@record-fields"},
 		{"type: a\nfields: {f: {kind: ref}}", "a.yaml 2:13 type-invalid reason=@ref-to"},
 		{"type: abc\nfields: {f: {kind: ref, to: abd}}", "a.yaml 2:29 type-invalid reason=@ref-unknown ~abc"},
-		{"type: a\nfields: {f: {kind: ref, to: a, show: titel}}", "a.yaml 2:38 type-invalid reason=@names-unknown ~title"},
+		{"type: a\nfields: {f: {kind: ref, to: a, show: titel}}", "a.yaml 2:38 type-invalid name=titel reason=@names-unknown ~title"},
 		{"type: a\nfields: {f: {kind: ref, to: a, show: title}}", ""},
 		{"type: a\nfields: {f: {kind: text, pattern: '['}}", "a.yaml 2:35 type-invalid reason=@pattern"},
 		{"type: a\nfields: {f: {kind: text, required: vielleicht}}", "a.yaml 2:36 type-invalid reason=@want-bool"},
 		{"type: a\nfields: {f: {kind: text, requird: true}}", "a.yaml 2:26 unknown-field field=requird ~required"},
 		{"type: a\ncard: title", "a.yaml 2:7 type-invalid reason=@want-list"},
-		{"type: a\ncard: [titel]", "a.yaml 2:8 type-invalid reason=@names-unknown ~title"},
-		{"type: a\nsort: [order]", "a.yaml 2:8 type-invalid reason=@names-unknown"},
+		{"type: a\ncard: [titel]", "a.yaml 2:8 type-invalid name=titel reason=@names-unknown ~title"},
+		{"type: a\nsort: [order]", "a.yaml 2:8 type-invalid name=order reason=@names-unknown"},
 		{"type: a\nsection: [{slug: x}]", "a.yaml 2:11 type-invalid reason=@section-draw"},
 		{"type: a\n  folder: as", "a.yaml 2:9 yaml-syntax reason=@yaml-indent"},
 		{"type: *a", "a.yaml 1:7 yaml-syntax reason=@yaml-alias"},
@@ -131,7 +131,7 @@ fields:
   h: {kind: ref, to: b, acyclic: true}
   i: {kind: text, to: a, of: {kind: text}}
 `},
-		"a.yaml 2:11 type-invalid reason=@names-unknown", "a.yaml 3:8 type-invalid reason=@names-unknown", "a.yaml 6:48 type-invalid reason=@show-chain",
+		"a.yaml 2:11 type-invalid name=nothing reason=@names-unknown", "a.yaml 3:8 type-invalid name=nothing reason=@names-unknown", "a.yaml 6:48 type-invalid reason=@show-chain",
 		"a.yaml 7:22 type-invalid reason=@ref-unknown", "a.yaml 8:19 type-invalid reason=@key-foreign", "a.yaml 8:26 type-invalid reason=@key-foreign")
 	a := s.Type("a")
 	if strings.Join(a.Card, " ") != "f" || strings.Join(a.Sort, " ") != "f" {

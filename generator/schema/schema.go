@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 
+	"wegweiser/generator/diag"
 	"wegweiser/generator/source"
 )
 
@@ -170,6 +171,7 @@ type Schema struct {
 	byName, byFolder map[string]*Type
 	disputed         map[string]bool // folders of which nobody knows whose they are
 	lost             bool            // a declaration cannot be read, nor the folder that it names
+	refused          []string        // the files, without ending, of declarations whose types have no name
 }
 
 // Type returns the type of that name, or nil.
@@ -181,6 +183,14 @@ func (s *Schema) Folder(folder string) *Type { return s.byFolder[folder] }
 // Lost reports whether a declaration cannot be read: any folder may be the one that
 // it names.
 func (s *Schema) Lost() bool { return s.lost }
+
+// LostType reports whether a type that does not exist may be the one of a declaration
+// that is refused: what names it is not wrong as well. A name that is nearly that of
+// another type is a slip, unless a refused file is called like it.
+func (s *Schema) LostType(name string) bool {
+	return s.byName[name] == nil && len(s.refused) > 0 &&
+		(slices.Contains(s.refused, name) || diag.Nearest(name, s.TypeNames()) == "")
+}
 
 // Disputed reports whether several types have declared a folder theirs, or one that
 // is not valid, so that nobody knows what its pages are.

@@ -260,7 +260,7 @@ func (r *reader) kind(n *yaml.Node) Kind {
 	if slices.Contains(kinds, name) {
 		return Kind(name)
 	}
-	d := diag.New(diag.TypeInvalid, r.span(n), "reason", "@kind-unknown").Meant(name, kinds)
+	d := diag.New(diag.TypeInvalid, r.span(n), "reason", "@kind-unknown").Meant(name, kinds).Listing(kinds)
 	r.found = append(r.found, d)
 	return ""
 }
@@ -289,4 +289,14 @@ func (t *Type) PublicKeys() []string {
 		keys = append(keys, f.Key)
 	}
 	return keys
+}
+
+// OwnFirst returns PublicKeys in another order: first what the type declares itself.
+func (t *Type) OwnFirst() []string {
+	keys := t.PublicKeys()
+	common := slices.IndexFunc(keys, func(key string) bool { return !Common(t.Field(key)) })
+	if common < 0 {
+		return keys
+	}
+	return append(keys[common:len(keys):len(keys)], keys[:common]...)
 }

@@ -255,7 +255,7 @@ func rowFields(t *schema.Type, rows string) ([]*schema.Field, *ArgumentError) {
 		case problem != nil:
 			return nil, problem
 		case len(path) > 1:
-			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@field", Known: t.PublicKeys()}
+			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@field", Known: t.OwnFirst()}
 		case slices.Contains(fields, path[0]):
 			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@once"}
 		}
@@ -322,7 +322,7 @@ func (s *Site) Fact(fact, lang string) (Fact, bool, []string) {
 	f := p.Type.Field(key)
 	if f == nil {
 		var known []string
-		for _, k := range p.Type.PublicKeys() {
+		for _, k := range p.Type.OwnFirst() {
 			known = append(known, ref+"."+k)
 		}
 		return Fact{}, false, known

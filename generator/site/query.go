@@ -17,6 +17,7 @@ type ArgumentError struct {
 	Known       []string // the names that exist
 	Options     []string // those that are few enough to list
 	Internal    bool     // it names a field that no output may have
+	Unread      bool     // it names what cannot be read, which is a finding of its own
 }
 
 // fieldPath is a field and the fields within it: offers.model.
@@ -27,7 +28,7 @@ func pathOf(t *schema.Type, argument, dotted string, more ...string) (fieldPath,
 	path := t.Path(dotted)
 	switch {
 	case path == nil:
-		return nil, &ArgumentError{Name: argument, Value: dotted, Want: "@field", Known: append(t.PublicKeys(), more...)}
+		return nil, &ArgumentError{Name: argument, Value: dotted, Want: "@field", Known: append(more, t.OwnFirst()...)}
 	case schema.Hidden(path):
 		return nil, &ArgumentError{Name: argument, Value: dotted, Internal: true}
 	}
@@ -177,7 +178,9 @@ func name(v schema.Value) string {
 func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
 	t := s.Schema.Type(typeName)
 	if t == nil {
-		return nil, &ArgumentError{Name: "type", Value: typeName, Want: "@type", Known: s.Schema.TypeNames()}
+		return nil, &ArgumentError{
+			Name: "type", Value: typeName, Want: "@type", Known: s.Schema.TypeNames(), Unread: s.Schema.LostType(typeName),
+		}
 	}
 	pages := s.byType[t.Name]
 	for _, condition := range strings.Fields(where) {
@@ -221,7 +224,7 @@ func (s *Site) checkValue(f *schema.Field, want string) *ArgumentError {
 	}
 	problem := &ArgumentError{Name: "where", Value: want, Want: "@value", Known: known}
 	if f.Kind == schema.Ref {
-		problem.Want = "@page"
+		problem.Want, problem.Unread = "@page", s.unreadable(want)
 		if t := s.Schema.Type(f.To); t != nil {
 			problem.Type = t.One
 		}

@@ -23,10 +23,12 @@ func (s *Site) linkReferences() []diag.Diagnostic {
 			target := s.Entry(t, slug, p.Lang)
 			key := cmp.Or(f.Key, top.Key) // what a list holds has no name
 			switch {
-			case target == nil && s.unreadable(slug):
+			case target == nil && (s.unreadable(slug) || s.Schema.LostType(f.To)):
 			case t == nil && missing[f.To]:
+			case t == nil:
+				missing[f.To] = true
+				found = append(found, diag.New(diag.UnknownType, s.Locate(p.Doc.Path, path), "type", f.To, "how", "@type-needed"))
 			case target == nil:
-				missing[f.To] = t == nil
 				found = append(found, s.broken(p, f, key, path, slug))
 			case s.rival(target, slug) != nil:
 				found = append(found, s.ambiguous(s.Locate(p.Doc.Path, path), key, slug, []*Page{target, s.rival(target, slug)}))
@@ -46,17 +48,27 @@ func (s *Site) linkReferences() []diag.Diagnostic {
 
 // broken describes a reference that leads to no page of its type.
 func (s *Site) broken(p *schema.Page, f *schema.Field, key, path, slug string) diag.Diagnostic {
-	t, label := s.Schema.Type(f.To), f.To
-	if t != nil {
-		label = t.One
-	}
-	args := []string{"field", key, "target", slug, "type", label}
+	t := s.Schema.Type(f.To)
+	args := []string{"field", key, "target", slug, "type", t.One}
 	d := diag.New(diag.BrokenReference, s.Locate(p.Doc.Path, path), args...)
-	if other := s.Find(slug, p.Lang); other != nil && t != nil {
+	if other := s.Find(slug, p.Lang); other != nil {
 		d = diag.New(diag.ReferenceType, d.Span, append(args, "got", other.Type.One)...)
 		d.Related = []source.Span{other.Place("title", s)}
 	}
+	d.Suggest = s.titled(t, slug)
 	return d.Among(slug, s.entryNames(t))
+}
+
+// titled returns the name of the first entry of a type that has a title, or "": some
+// write what they see on the page.
+func (s *Site) titled(t *schema.Type, title string) string {
+	title = strings.TrimSpace(title)
+	for _, p := range s.Inputs.Pages {
+		if p.Type == t && strings.EqualFold(p.Title(), title) {
+			return entryName(p)
+		}
+	}
+	return ""
 }
 
 // rival is the page outside the folder of target's type that a slug names as well,

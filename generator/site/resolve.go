@@ -61,6 +61,9 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 	if s.files[full] {
 		return Destination{URL: EscapePath(FileURL(full))}
 	}
+	if path.Ext(full) == "" && s.Schema.Lost() {
+		return Destination{} // maybe a section of the type that cannot be read
+	}
 	if path.Ext(full) != "" && path.Ext(full) != ".md" {
 		return Destination{Problem: diag.BrokenAsset, Known: linksFrom(from, s.Files)}
 	}

@@ -91,7 +91,11 @@ func Link(in Inputs) *Site {
 		s.files[f] = true
 	}
 	for _, f := range in.Unreadable {
-		s.unread[f], s.unread[in.Schema.ID(f)] = true, true
+		id := in.Schema.ID(f)
+		s.unread[f], s.unread[id] = true, true
+		if folder, slug, inside := strings.Cut(id, "/"); inside && in.Schema.Folder(folder) == nil {
+			s.unread[slug] = true // its type is refused as well, else that would tell the folder
+		}
 	}
 	for _, p := range in.Pages {
 		page := &Page{Page: p, changes: changesOf(p)}

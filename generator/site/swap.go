@@ -64,6 +64,9 @@ func outline(p *schema.Page) string {
 // swapFronts brings up to date what was made of the front matter of all pages. It
 // reports whether the site has kept its shape.
 func (s *Site) swapFronts(changed []*Page) bool {
+	if slices.ContainsFunc(s.found, func(d diag.Diagnostic) bool { return d.Code == diag.BrokenReference }) {
+		return false // it may name a title
+	}
 	for _, p := range changed {
 		if concerned(s.found, p.Doc.Path) {
 			return false // the finding may have moved
