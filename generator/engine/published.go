@@ -120,14 +120,11 @@ func (b *build) addresses() map[string]bool {
 
 // brokenAddress reports an address in a style sheet that leads nowhere.
 func (b *build) brokenAddress(flaw asset.Flaw) diag.Diagnostic {
-	code := diag.BrokenAddress
+	place := spanIn(flaw.File, flaw.Start, flaw.End)
 	if flaw.Circle {
-		code = diag.StyleCircle
+		return diag.New(diag.StyleCircle, place, "target", flaw.Target)
 	}
-	d := diag.New(code, spanIn(flaw.File, flaw.Start, flaw.End), "target", flaw.Target)
-	if flaw.Circle {
-		return d
-	}
+	d := diag.New(diag.BrokenAddress, place, "target", flaw.Target)
 	folder := path.Dir(site.FileURL(flaw.File.Path))
 	return d.AmongMade(flaw.Target, func() []string {
 		var known []string
