@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 
+	"wegweiser/generator/calendar"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 )
@@ -19,6 +20,9 @@ type Period struct {
 	Caveat             string
 	Source             *Source
 	Current, Past      bool
+
+	from, until calendar.Date
+	text        string // the value without markup
 }
 
 // Timeline lists the pages of a type with the periods of their first dated field.
@@ -64,7 +68,7 @@ func (h *Hub) periodsOf(p *site.Page) []Period {
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingIn(p), Until: missingIn(p), Current: true}}
+		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingIn(p), Until: missingIn(p), Current: true, text: h.text(p, f, v)}}
 	}
 	var periods []Period
 	today := h.Day()
@@ -76,6 +80,7 @@ func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 			Caveat:  period.Caveat,
 			Current: i == current,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
+			from:    period.From, until: period.Until, text: h.text(p, f, period.Value),
 		}
 		if period.Source.Title != "" {
 			s := h.source(p, period.Source)
