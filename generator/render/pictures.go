@@ -75,7 +75,7 @@ func (d *Drawing) Chart(entries []Entry, today, past, current, coming string) te
 		return ""
 	}
 	day := d.hub.Day()
-	t := diagram.Timeline{Today: day, TodayLabel: today + ": " + day.Long(d.Lang), Past: past, Current: current, Coming: coming}
+	t := diagram.Timeline{Today: day, TodayLabel: today + " " + day.Long(d.Lang), Past: past, Current: current, Coming: coming}
 	for _, e := range entries {
 		row := diagram.TimelineRow{Title: e.Card.Title()}
 		for _, p := range e.Periods {
