@@ -43,13 +43,16 @@ func (h *Hub) jsonEntry(p *site.Page) ([]byte, error) {
 
 // jsonWriter appends JSON. The library's encoder would need a tree of the values
 // first, which for a large hub takes longer than to parse the pages' YAML.
-type jsonWriter struct{ out []byte }
+type jsonWriter struct {
+	out    []byte
+	script bool // it stands in a script of a page, which no text can close
+}
 
 func (w *jsonWriter) raw(s string) { w.out = append(w.out, s...) }
 
 // next divides the members of an object or the items of a list.
 func (w *jsonWriter) next() {
-	if last := w.out[len(w.out)-1]; last != '{' && last != '[' {
+	if last := w.out[len(w.out)-1]; last != '{' && last != '[' && last != ':' {
 		w.raw(",")
 	}
 }
@@ -65,12 +68,12 @@ func (w *jsonWriter) textMember(name, value string) {
 	w.text(value)
 }
 
-// text writes a string. & and < stay: it is a file, not a script.
+// text writes a string. In a file & and < stay.
 func (w *jsonWriter) text(s string) {
-	if strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r >= 0x2028 }) {
+	if strings.ContainsFunc(s, w.special) {
 		var b strings.Builder
 		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
+		e.SetEscapeHTML(w.script)
 		_ = e.Encode(s) // into memory
 		w.raw(strings.TrimSuffix(b.String(), "\n"))
 		return
@@ -78,6 +81,10 @@ func (w *jsonWriter) text(s string) {
 	w.raw(`"`)
 	w.raw(s)
 	w.raw(`"`)
+}
+
+func (w *jsonWriter) special(r rune) bool {
+	return r < ' ' || r == '"' || r == '\\' || r >= 0x2028 || w.script && (r == '<' || r == '>' || r == '&')
 }
 
 func (w *jsonWriter) page(h *Hub, p *site.Page) {
