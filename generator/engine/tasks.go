@@ -266,8 +266,13 @@ func (b *build) tasks() []task {
 	for _, t := range b.schema.value.Types {
 		tasks = append(tasks, task{name: "api " + t.Name, run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 			return nil, render.API(h, t, emit)
+		}}, task{name: "api schema " + t.Name, run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+			return nil, render.APISchema(h, t, emit)
 		}})
 	}
+	tasks = append(tasks, task{name: "api index", run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+		return nil, render.APIIndex(h, emit)
+	}})
 	tasks = append(tasks, task{name: "sitemap", run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 		return nil, render.Sitemap(h, emit)
 	}})

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"wegweiser/generator/calendar"
@@ -17,7 +18,7 @@ func API(h *Hub, t *schema.Type, emit Emit) error {
 	pages, _ := h.Select(t.Name, "")
 	entries, _ := h.pieces("json", pages, (*Hub).jsonEntry) // into memory
 	var w jsonWriter
-	w.raw(`{"version":1,"type":`)
+	w.raw(`{"version":` + strconv.Itoa(apiVersion) + `,"type":`)
 	w.text(t.Name)
 	w.raw(`,"entries":[`)
 	comma := []byte(",")
@@ -92,12 +93,15 @@ func (w *jsonWriter) page(h *Hub, p *site.Page) {
 	w.textMember("id", p.ID)
 	w.textMember("url", h.canonicalOr(p.URL))
 	for i, f := range p.Type.Fields {
-		if f.Key != "draft" {
+		if inAPI(f) {
 			w.field(f, p.Values[i])
 		}
 	}
 	w.raw("}")
 }
+
+// inAPI reports whether entries say the field: all of them are public.
+func inAPI(f *schema.Field) bool { return f.Key != "draft" || !schema.Common(f) }
 
 // field writes a member of a page or record, if it has a value.
 func (w *jsonWriter) field(f *schema.Field, v schema.Value) {
@@ -107,7 +111,20 @@ func (w *jsonWriter) field(f *schema.Field, v schema.Value) {
 	}
 }
 
+// value writes a value; a dated one as its periods, even if it is always the same.
 func (w *jsonWriter) value(f *schema.Field, v schema.Value) {
+	periods, many := v.(schema.Periods)
+	switch {
+	case many:
+		w.periods(f, periods)
+	case f.Dated:
+		w.periods(f, schema.Periods{{Value: v}})
+	default:
+		w.plain(f, v)
+	}
+}
+
+func (w *jsonWriter) plain(f *schema.Field, v schema.Value) {
 	switch v := v.(type) {
 	case schema.String:
 		w.text(string(v))
@@ -138,8 +155,6 @@ func (w *jsonWriter) value(f *schema.Field, v schema.Value) {
 			w.field(inner, v[i])
 		}
 		w.raw("}")
-	case schema.Periods:
-		w.periods(f, v)
 	}
 }
 
@@ -149,7 +164,7 @@ func (w *jsonWriter) periods(f *schema.Field, periods schema.Periods) {
 		w.next()
 		w.raw("{")
 		w.member("value")
-		w.value(f, p.Value)
+		w.plain(f, p.Value)
 		for _, m := range [][2]string{
 			{"from", p.From.String()}, {"until", p.Until.String()}, {"caveat", p.Caveat}, {"source", p.Source.URL},
 		} {

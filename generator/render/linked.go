@@ -255,7 +255,7 @@ func (w *linkedWriter) one(f *schema.Field, v schema.Value) {
 	case schema.Day:
 		w.text(calendar.Date(v).String())
 	case schema.Decimal, schema.Truth:
-		w.value(f, v)
+		w.plain(f, v)
 	case schema.String:
 		if f.Kind == schema.Choice {
 			w.text(f.Option(string(v)))
