@@ -215,7 +215,7 @@ func (o *oracle) page(name string) string {
 	if strings.Contains(name, "schritte/") {
 		line("service: %s\nservices: %s\nby: {model: %s}\nof: x", pick(o, "a", "b"), pick(o, "[a, b]", "[b]"), pick(o, "x", "y"))
 	}
-	switch o.rand.IntN(9) {
+	switch o.rand.IntN(10) {
 	case 0:
 		line("draft: true")
 	case 1:
@@ -228,6 +228,8 @@ func (o *oracle) page(name string) string {
 		line("contact: %s\nreview_by: 2026-12-01", pick(o, "x", "kontakt"))
 	case 5:
 		line("navigation: {title: Kürzer}")
+	case 6:
+		line("reviewed: %s", pick(o, "2026", "2026-11-22", "2026-12"))
 	}
 	line("---")
 	return b.String() + "\n" + o.body()

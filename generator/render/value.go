@@ -345,6 +345,11 @@ func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
 		w.missing()
 		return
 	}
+	w.period(f, now)
+}
+
+// period writes the value of a period, with its end and caveat.
+func (w *valueWriter) period(f *schema.Field, now schema.Period) {
 	w.value(f, now.Value)
 	if now.Until.Zero() && now.Caveat == "" {
 		return
