@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 
 	"wegweiser/generator/calendar"
@@ -15,7 +16,7 @@ func (v *View) LinkedData() template.JS {
 	if v.URL == "" {
 		return ""
 	}
-	w := linkedWriter{jsonWriter{script: true}, v.hub, v.page}
+	w := linkedWriter{jsonWriter{out: make([]byte, 0, usualLinkedData), script: true}, v.hub, v.page}
 	w.raw(`{"@context":"https://schema.org","@graph":[`)
 	if v.Home {
 		w.website(v)
@@ -26,6 +27,9 @@ func (v *View) LinkedData() template.JS {
 	w.raw("]}")
 	return template.JS(w.out)
 }
+
+// usualLinkedData is the room that most pages need, in bytes.
+const usualLinkedData = 1536
 
 // linkedWriter writes things of schema.org that a page is about.
 type linkedWriter struct {
@@ -141,57 +145,61 @@ func (w *linkedWriter) webPage(v *View) {
 // type declares others, and what it declares.
 func (w *linkedWriter) thing(l *schema.LinkedData) {
 	w.open(l.Type, w.hub.thingID(w.page))
+	properties := w.said(l)
 	for _, own := range [][2]string{{"name", w.page.Title()}, {"description", w.page.Text("summary")}, {"url", w.hub.canonicalOr(w.page.URL)}} {
-		if !w.declares(l, own[0]) {
+		if !slices.ContainsFunc(properties, func(p saidProperty) bool { return p.Name == own[0] }) {
 			w.filled(own[0], own[1])
 		}
 	}
-	w.properties(l)
+	w.properties(properties)
 	w.close()
 }
 
-// declares reports whether a declared property has a value.
-func (w *linkedWriter) declares(l *schema.LinkedData, name string) bool {
-	for _, p := range l.Properties {
-		if p.Name == name {
-			return w.has(p)
-		}
-	}
-	return false
+// saidProperty is a property with what the page says of it.
+type saidProperty struct {
+	*schema.LinkedProperty
+	address string // of the page of the type's section
+	field   *schema.Field
+	values  []schema.Value
+	part    []saidProperty
 }
 
-func (w *linkedWriter) has(p schema.LinkedProperty) bool {
-	if p.Part != nil {
-		for _, inner := range p.Part.Properties {
-			if w.has(inner) {
-				return true
+// said lists the declared properties of which the page says anything.
+func (w *linkedWriter) said(l *schema.LinkedData) []saidProperty {
+	var all []saidProperty
+	for i := range l.Properties {
+		p := saidProperty{LinkedProperty: &l.Properties[i]}
+		switch {
+		case p.Part != nil:
+			p.part = w.said(p.Part)
+		case p.Path == schema.SectionPage:
+			if address := w.hub.sectionURL(w.page.Type); address != "" {
+				p.address = w.hub.fromRoot(address)
 			}
+		default:
+			var values []schema.Value
+			p.field, values = w.hub.At(w.page, p.Path)
+			p.values = w.shown(p.field, values)
 		}
-		return false
+		if p.address != "" || len(p.part) > 0 || len(p.values) > 0 {
+			all = append(all, p)
+		}
 	}
-	if p.Path == schema.SectionPage {
-		return w.hub.sectionURL(w.page.Type) != ""
-	}
-	field, values := w.hub.At(w.page, p.Path)
-	return len(w.shown(field, values)) > 0
+	return all
 }
 
-func (w *linkedWriter) properties(l *schema.LinkedData) {
-	for _, p := range l.Properties {
-		if !w.has(p) {
-			continue
-		}
+func (w *linkedWriter) properties(all []saidProperty) {
+	for _, p := range all {
 		w.member(p.Name)
 		switch {
 		case p.Part != nil:
 			w.open(p.Part.Type, "")
-			w.properties(p.Part)
+			w.properties(p.part)
 			w.close()
-		case p.Path == schema.SectionPage:
-			w.text(w.hub.fromRoot(w.hub.sectionURL(w.page.Type)))
+		case p.address != "":
+			w.text(p.address)
 		default:
-			field, values := w.hub.At(w.page, p.Path)
-			w.values(field, w.shown(field, values))
+			w.values(p.field, p.values)
 		}
 	}
 }
@@ -265,14 +273,4 @@ func (w *linkedWriter) one(f *schema.Field, v schema.Value) {
 	default:
 		w.text(w.hub.text(w.page, f, v))
 	}
-}
-
-// ShareImage is the full address of the picture that other sites show beside a link to
-// this one: static/assets/og.png, if there is one.
-func (v *View) ShareImage() string {
-	path, ok := v.hub.Reader.Asset("assets/og.png")
-	if !ok {
-		return ""
-	}
-	return v.hub.canonical(site.EscapePath("/" + path))
 }
