@@ -13,6 +13,7 @@ import (
 type Card struct {
 	hub  *Hub
 	page *site.Page
+	on   string // the language of the pages that show it
 }
 
 // ID is the page's file without content/ and .md.
@@ -33,6 +34,16 @@ func (c *Card) TypeLabel() string { return c.page.Type.One }
 // Summary is the page's summary, or "".
 func (c *Card) Summary() string { return c.page.Text("summary") }
 
+// Lang is the language of the page.
+func (c *Card) Lang() string { return c.page.Lang }
+
+// ShownIn is the language of the pages that show the card.
+func (c *Card) ShownIn() string { return c.on }
+
+// Mark says in which language the page is, if not in that of the pages that show the
+// card; else it is "".
+func (c *Card) Mark() string { return c.hub.mark(c.page.Lang, c.on) }
+
 // Draft reports whether the page is a draft, which only a preview shows.
 func (c *Card) Draft() bool { return c.page.Flag("draft") }
 
@@ -42,25 +53,26 @@ type Row struct {
 	Value      Value
 }
 
-// card returns the card of a page; nil for a page that is not published.
-func (h *Hub) card(p *site.Page) *Card {
+// card returns the card of a page for pages in the language on; nil for a page that
+// is not published.
+func (h *Hub) card(p *site.Page, on string) *Card {
 	if p == nil || !p.Published {
 		return nil
 	}
-	return &Card{h, p}
+	return &Card{h, p, on}
 }
 
 // ownCard is the card of the page that a task is about.
-func (h *Hub) ownCard(p *site.Page) *Card {
+func (h *Hub) ownCard(p *site.Page, on string) *Card {
 	h.About(p)
-	return h.card(p)
+	return h.card(p, on)
 }
 
-func (h *Hub) cards(pages []*site.Page) []*Card {
+func (h *Hub) cards(pages []*site.Page, on string) []*Card {
 	cards, all := make([]*Card, len(pages)), make([]Card, len(pages))
 	for i, p := range pages {
 		if p != nil && p.Published {
-			all[i] = Card{h, p}
+			all[i] = Card{h, p, on}
 			cards[i] = &all[i]
 		}
 	}
@@ -89,16 +101,16 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 	if c == nil {
 		return "", nil
 	}
-	return once(h, cardKey{partial, c.page.Key()}, func(h *Hub) (template.HTML, error) {
-		html, err := h.partial(partial, c.page.Lang, h.ownCard(c.page))
+	return once(h, cardKey{partial, c.page.Key(), c.on}, func(h *Hub) (template.HTML, error) {
+		html, err := h.partial(partial, c.page.Lang, h.ownCard(c.page, c.on))
 		return h.drawnOf(c.page, html), err
 	})
 }
 
-// item is a page's card as an item of a list.
-func (h *Hub) item(p *site.Page) ([]byte, error) {
-	return once(h, itemKey{p.Key()}, func(h *Hub) ([]byte, error) {
-		html, err := h.partial("card", p.Lang, h.ownCard(p))
+// item is a page's card as an item of a list on pages in the language on.
+func (h *Hub) item(p *site.Page, on string) ([]byte, error) {
+	return once(h, itemKey{p.Key(), on}, func(h *Hub) ([]byte, error) {
+		html, err := h.partial("card", p.Lang, h.ownCard(p, on))
 		return []byte("<li>" + h.drawnOf(p, html) + "</li>"), err
 	})
 }

@@ -30,7 +30,7 @@ func (d *Drawing) Timeline(typeName string) ([]Entry, error) {
 	var entries []Entry
 	for _, p := range pages {
 		if periods := d.hub.periodsOf(p); periods != nil {
-			entries = append(entries, Entry{d.hub.card(p), periods})
+			entries = append(entries, Entry{d.hub.card(p, d.Lang), periods})
 		}
 	}
 	return entries, err
@@ -64,7 +64,7 @@ func (h *Hub) periodsOf(p *site.Page) []Period {
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingIn(p), Until: missingIn(p), Current: true}}
+		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingIn(p.Lang), Until: missingIn(p.Lang), Current: true}}
 	}
 	var periods []Period
 	today := h.Day()

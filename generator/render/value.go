@@ -26,9 +26,9 @@ const (
 	missingEnd   = `</span>`
 )
 
-// missingIn says, in the language of a page, that there is no value.
-func missingIn(p *site.Page) Value {
-	return Value{template.HTML(missingStart + words.Missing.In(p.Lang) + missingEnd), true}
+// missingIn says, in a language, that there is no value.
+func missingIn(lang string) Value {
+	return Value{template.HTML(missingStart + words.Missing.In(lang) + missingEnd), true}
 }
 
 var dateField = &schema.Field{Kind: schema.Date}
@@ -52,7 +52,7 @@ func (h *Hub) field(p *site.Page, key string) Value {
 
 func (h *Hub) day(p *site.Page, d calendar.Date) Value {
 	if d.Zero() {
-		return missingIn(p)
+		return missingIn(p.Lang)
 	}
 	return h.value(p, dateField, schema.Day(d))
 }
@@ -60,7 +60,7 @@ func (h *Hub) day(p *site.Page, d calendar.Date) Value {
 // value is a value of the page p as HTML. Links in it are relative to p.
 func (h *Hub) value(p *site.Page, f *schema.Field, v schema.Value) Value {
 	if h.missing(f, v) {
-		return missingIn(p)
+		return missingIn(p.Lang)
 	}
 	w := valueWriter{hub: h, page: p}
 	w.value(f, v)
@@ -70,7 +70,7 @@ func (h *Hub) value(p *site.Page, f *schema.Field, v schema.Value) Value {
 // sentence is a value as it reads inside a sentence: without lists.
 func (h *Hub) sentence(p *site.Page, f *schema.Field, v schema.Value) Value {
 	if h.missing(f, v) {
-		return missingIn(p)
+		return missingIn(p.Lang)
 	}
 	w := valueWriter{hub: h, page: p, sentence: true}
 	w.value(f, v)
@@ -238,6 +238,32 @@ func (w *valueWriter) link(href, text, class string) {
 	w.put(`</a>`)
 }
 
+// linkTo writes a link to a page, with its language if it is another one.
+func (w *valueWriter) linkTo(p *site.Page) {
+	if w.plain || p.Lang == w.page.Lang {
+		w.link(w.hub.url(p.URL), p.Title(), "")
+		return
+	}
+	w.put(`<a href="`)
+	w.text(w.hub.url(p.URL))
+	w.put(`" lang="`, p.Lang, `" hreflang="`, p.Lang, `">`)
+	w.text(p.Title())
+	w.put(`</a>`)
+}
+
+// foreign writes a text in a language, which is marked if it is not that of the page;
+// "" is the page's own.
+func (w *valueWriter) foreign(lang, text string) {
+	other := !w.plain && lang != "" && lang != w.page.Lang
+	if other {
+		w.put(`<span lang="`, lang, `">`)
+	}
+	w.text(text)
+	if other {
+		w.put(`</span>`)
+	}
+}
+
 // shortURL is what a reader needs to see of an address.
 func shortURL(s string) string {
 	u, err := url.Parse(s)
@@ -267,7 +293,7 @@ func (w *valueWriter) reference(f *schema.Field, slug string) {
 	}
 	shown := w.hub.shown(f, target)
 	if shown == nil || !w.sentence {
-		w.link(w.hub.url(target.URL), target.Title(), "")
+		w.linkTo(target)
 	}
 	if shown == nil {
 		return

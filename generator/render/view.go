@@ -56,8 +56,19 @@ func (v *View) place() *View {
 // Link is a link in a list of links.
 type Link struct {
 	Title, URL string
-	Current    bool // it leads to the page that shows it
-	Within     bool // that page lies below its target
+	Lang       string // the language of its target, if not that of the page; else ""
+	Mark       string // what says so: in German
+	Current    bool   // it leads to the page that shows it
+	Within     bool   // that page lies below its target
+}
+
+// linkTo is a link to p on pages in the language on.
+func (h *Hub) linkTo(p *site.Page, title, on string) Link {
+	link := Link{Title: title, URL: h.url(p.URL), Mark: h.mark(p.Lang, on)}
+	if p.Lang != on {
+		link.Lang = p.Lang
+	}
+	return link
 }
 
 // Heading is an entry of the table of contents.
@@ -73,9 +84,6 @@ type Group struct {
 	More      int    // how many cards are left out
 	URL       string // where all of them are listed, or ""
 }
-
-// Alternate is the same page in another language.
-type Alternate struct{ Lang, Name, URL string }
 
 // Source is where a page's facts come from.
 type Source struct {
@@ -145,7 +153,7 @@ func (v *View) Contents() template.HTML {
 func (v *View) Breadcrumb() []Link {
 	var way []Link
 	for _, p := range v.hub.Ancestors(v.page) {
-		way = append(way, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL)})
+		way = append(way, v.hub.linkTo(p, v.hub.navigationTitle(p), v.Lang))
 	}
 	if v.URL == "" {
 		return way
@@ -175,7 +183,7 @@ func (v *View) Rows(elsewhere ...string) template.HTML {
 	for f, value := range v.hub.shownFields(v.page, elsewhere) {
 		w.put("<dt>")
 		w.text(f.Label)
-		w.put("</dt><dd", v.hub.origin(v.page, f.Key), ">")
+		w.put("</dt><dd", v.hub.origin(v.page, f.Key), v.hub.inheritedLang(v.page, f), ">")
 		w.value(f, value)
 		w.put("</dd>")
 	}
@@ -203,7 +211,7 @@ func (v *View) Contact() *Card {
 	if !ok {
 		return nil
 	}
-	return v.hub.card(v.hub.Entry(v.hub.Schema().Type("contact"), string(ref), v.page.Lang))
+	return v.hub.card(v.hub.Entry(v.hub.Schema().Type("contact"), string(ref), v.Lang), v.Lang)
 }
 
 // Sources lists where the page's facts come from.
@@ -233,10 +241,10 @@ func (v *View) ReferencedBy() []Group {
 		if !ok {
 			i = len(groups)
 			at[from.Type] = i
-			groups = append(groups, Group{ID: "bezug-" + from.Type.Name, Title: from.Type.Many, URL: v.hub.sectionURL(from.Type)})
+			groups = append(groups, Group{ID: "bezug-" + from.Type.Name, Title: from.Type.Many, URL: v.hub.sectionURL(from.Type, v.Lang)})
 		}
 		if len(groups[i].Cards) < maxReferences {
-			groups[i].Cards = append(groups[i].Cards, v.hub.card(from))
+			groups[i].Cards = append(groups[i].Cards, v.hub.card(from, v.Lang))
 		} else {
 			groups[i].More++
 		}
@@ -244,12 +252,12 @@ func (v *View) ReferencedBy() []Group {
 	return groups
 }
 
-// sectionURL is the address of the page that lists a type, or "".
-func (h *Hub) sectionURL(t *schema.Type) string {
+// sectionURL is the address of the page that lists a type in a language, or "".
+func (h *Hub) sectionURL(t *schema.Type, lang string) string {
 	if len(t.Section) == 0 {
 		return ""
 	}
-	if p := h.SectionPage(t, 0); p != nil {
+	if p := h.SectionPage(t, 0, lang); p != nil {
 		return h.url(p.URL)
 	}
 	return ""
@@ -263,8 +271,10 @@ func (v *View) Views() []Link {
 	}
 	var views []Link
 	for i := range t.Section {
-		if p := v.hub.SectionPage(t, i); p != nil {
-			views = append(views, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL), Current: p == v.page})
+		if p := v.hub.SectionPage(t, i, v.Lang); p != nil {
+			view := v.hub.linkTo(p, v.hub.navigationTitle(p), v.Lang)
+			view.Current = p == v.page
+			views = append(views, view)
 		}
 	}
 	return views
@@ -281,36 +291,6 @@ func (v *View) Generated() template.HTML {
 		d.Args = append(d.Args, document.Arg{Name: a.Name, Value: a.Value})
 	}
 	return v.draw(d, view.Span)
-}
-
-// Alternates lists the page in the other languages that have it.
-func (v *View) Alternates() []Alternate {
-	if v.URL == "" || len(v.hub.Schema().Site.Languages) < 2 {
-		return nil
-	}
-	var all []Alternate
-	for _, p := range v.hub.Variants(v.page) {
-		if p != v.page {
-			all = append(all, Alternate{p.Lang, v.hub.languageName(p.Lang), v.hub.canonicalOr(p.URL)})
-		}
-	}
-	return all
-}
-
-func (h *Hub) canonicalOr(path string) string {
-	if full := h.canonical(path); full != "" {
-		return full
-	}
-	return h.url(path)
-}
-
-func (h *Hub) languageName(code string) string {
-	for _, l := range h.Schema().Site.Languages {
-		if l.Code == code {
-			return l.Name
-		}
-	}
-	return code
 }
 
 // Fragment is a partial that only knows the frame of the page: rendered once

@@ -1,0 +1,34 @@
+package schema
+
+import "slices"
+
+// Facts are written once: a page in another language takes from its original what it
+// does not say itself.
+
+// shared are the common fields that are the same in every language.
+var shared = []string{"contact", "sources"}
+
+// Inheriting returns p with the values of its original, a page of the same type, where
+// it has none of its own.
+func (p *Page) Inheriting(original *Page) *Page {
+	merged := *p
+	merged.Values = slices.Clone(p.Values)
+	for i, f := range p.Type.Fields {
+		if merged.Values[i] == nil && Inherited(f) {
+			merged.Values[i] = original.Values[i]
+		}
+	}
+	return &merged
+}
+
+// Inherited reports whether pages in other languages take a field from their original.
+func Inherited(f *Field) bool { return !Common(f) || slices.Contains(shared, f.Key) }
+
+// HasText reports whether values of the field are, or contain, words of a language.
+func (f *Field) HasText() bool {
+	text := false
+	walkFields([]*Field{f}, func(inner *Field) {
+		text = text || inner.Kind == Markdown || inner.Kind == Text && inner.Pattern == nil
+	})
+	return text
+}
