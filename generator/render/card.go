@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"iter"
 	"slices"
+	"strings"
 
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
@@ -84,12 +85,12 @@ func (h *Hub) cards(pages []*site.Page, on string) []*Card {
 func (c *Card) Fields() []Row {
 	t := c.page.Type
 	if t.Card == nil {
-		return c.hub.rows(c.page)
+		return c.hub.rows(c.page, c.page.Lang)
 	}
 	var rows []Row
 	for _, path := range t.Card {
 		if f, values := c.hub.At(c.page, path); len(values) > 0 {
-			list := &schema.Field{Kind: schema.List, Of: f}
+			list := &schema.Field{Key: strings.SplitN(path, ".", 2)[0], Kind: schema.List, Of: f}
 			rows = append(rows, Row{path, f.Label, c.hub.written(c.page, path, c.hub.value(c.page, list, schema.Values(values)))})
 		}
 	}
@@ -115,11 +116,12 @@ func (h *Hub) item(p *site.Page, on string) ([]byte, error) {
 	})
 }
 
-// rows lists a page's own fields that have a value today, but for some.
-func (h *Hub) rows(p *site.Page, but ...string) []Row {
+// rows lists a page's own fields that have a value today, but for some, for pages in
+// the language on.
+func (h *Hub) rows(p *site.Page, on string, but ...string) []Row {
 	var rows []Row
 	for f, v := range h.shownFields(p, but) {
-		rows = append(rows, Row{f.Key, f.Label, h.written(p, f.Key, h.value(p, f, v))})
+		rows = append(rows, Row{f.Key, f.Label, h.written(p, f.Key, h.valueOn(p, f, v, on))})
 	}
 	return rows
 }

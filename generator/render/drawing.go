@@ -71,8 +71,8 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, from, on *site
 	switch hole.Kind {
 	case document.LinkTitle:
 		title, lang := h.LinkTitle(from, hole.Target)
-		w := valueWriter{page: from}
-		w.foreign(lang, cmp.Or(title, hole.Target))
+		w := valueWriter{lang: from.Lang, textLang: cmp.Or(lang, from.Lang)}
+		w.inTextLang(func() { w.text(cmp.Or(title, hole.Target)) })
 		out.WriteString(w.String())
 		return
 	case document.OwnWord:
@@ -185,7 +185,7 @@ func (d *Drawing) Fact() Value {
 		d.report(diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
 		return missingIn(d.page.Lang)
 	}
-	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value))
+	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value, d.Lang))
 }
 
 // Table is a comparison as a layout sees it.
@@ -223,8 +223,7 @@ func (d *Drawing) Compare(of, rows string) (*Table, error) {
 	for _, row := range c.Rows {
 		r := TableRow{Key: row.Field.Key, Label: row.Field.Label, Hint: row.Field.Hint}
 		for i, cell := range row.Cells {
-			value := d.hub.written(c.Columns[i], row.Field.Key, d.hub.value(c.Columns[i], row.Field, cell))
-			r.Cells = append(r.Cells, value.in(c.Columns[i].Lang, d.Lang))
+			r.Cells = append(r.Cells, d.hub.written(c.Columns[i], row.Field.Key, d.hub.valueOn(c.Columns[i], row.Field, cell, d.Lang)))
 		}
 		t.Rows = append(t.Rows, r)
 	}
@@ -297,10 +296,11 @@ type Step struct {
 	Fields []Row
 	hub    *Hub
 	page   *site.Page
+	on     string
 }
 
 // Value is the value of one of the step's fields.
-func (s Step) Value(key string) (Value, error) { return s.hub.valueOf(s.page, key) }
+func (s Step) Value(key string) (Value, error) { return s.hub.valueOf(s.page, key, s.on) }
 
 // Steps lists the phases of a model in their order.
 func (d *Drawing) Steps(model string) ([]Step, error) {
@@ -313,7 +313,7 @@ func (d *Drawing) Steps(model string) ([]Step, error) {
 	}
 	var steps []Step
 	for i, p := range pages {
-		steps = append(steps, Step{i + 1, d.hub.card(p, d.Lang), d.hub.rows(p), d.hub, p})
+		steps = append(steps, Step{i + 1, d.hub.card(p, d.Lang), d.hub.rows(p, d.Lang), d.hub, p, d.Lang})
 	}
 	return steps, nil
 }
@@ -330,7 +330,7 @@ func (d *Drawing) Definitions(typeName string) ([]Definition, error) {
 	pages, err := d.selected(typeName, "")
 	var all []Definition
 	for _, p := range pages {
-		all = append(all, Definition{d.hub.card(p, d.Lang), d.hub.text(p, p.Type.Field("abbreviation"), p.Value("abbreviation")), d.hub.field(p, "definition"), d.hub.field(p, "see")})
+		all = append(all, Definition{d.hub.card(p, d.Lang), d.hub.text(p, p.Type.Field("abbreviation"), p.Value("abbreviation")), d.hub.field(p, "definition", d.Lang), d.hub.field(p, "see", d.Lang)})
 	}
 	return all, err
 }

@@ -1,10 +1,8 @@
 package render
 
 import (
-	"html/template"
 	"strings"
 
-	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 )
 
@@ -117,24 +115,11 @@ func (h *Hub) languageName(code string) string {
 	return code
 }
 
-// in is a value with the language that it is in, on pages in the language on. That
-// there is none is said in the language of the reader.
-func (v Value) in(lang, on string) Value {
-	switch {
-	case lang == on:
-	case v.Missing:
-		v.HTML = missingIn(on).HTML
-	default:
-		v.HTML = template.HTML(`<div lang="`+template.HTMLEscapeString(lang)+`">`) + v.HTML + "</div>"
+// textLang is the language of the texts in a field of a page: that of the original if
+// the page has the field from it.
+func textLang(p *site.Page, key string) string {
+	if p.Inherited(key) {
+		return p.Original.Lang
 	}
-	return v
-}
-
-// inheritedLang is the attribute that names the language of a value that a page has
-// from its original; "" if it is the page's own or no text.
-func (h *Hub) inheritedLang(p *site.Page, f *schema.Field) string {
-	if !p.Inherited(f.Key) || !f.HasText() {
-		return ""
-	}
-	return ` lang="` + template.HTMLEscapeString(p.Original.Lang) + `"`
+	return p.Lang
 }

@@ -27,18 +27,8 @@ func attribute(origin string) string {
 	return ` data-source="` + template.HTMLEscapeString(origin) + `"`
 }
 
-// written is a value with the field of p that it comes from, and with its language if
-// p has it from its original.
+// written is a value with the field of p that it comes from.
 func (h *Hub) written(p *site.Page, field string, v Value) Value {
-	if f := p.Type.Field(field); f != nil && !v.Missing {
-		if lang := h.inheritedLang(p, f); lang != "" {
-			tag := "span"
-			if strings.HasPrefix(string(v.HTML), "<ul") || strings.HasPrefix(string(v.HTML), "<dl") {
-				tag = "div"
-			}
-			v.HTML = template.HTML("<"+tag+lang+">") + v.HTML + template.HTML("</"+tag+">")
-		}
-	}
 	if origin := h.origin(p, field); origin != "" {
 		v.HTML = template.HTML(`<span class="_ww-source"`+origin+`>`) + v.HTML + "</span>"
 	}

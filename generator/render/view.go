@@ -173,17 +173,18 @@ func (h *Hub) navigationTitle(p *site.Page) string {
 
 // Fields lists the type's own fields that have a value, in declared order,
 // without those that the layout shows elsewhere.
-func (v *View) Fields(elsewhere ...string) []Row { return v.hub.rows(v.page, elsewhere...) }
+func (v *View) Fields(elsewhere ...string) []Row { return v.hub.rows(v.page, v.Lang, elsewhere...) }
 
 // Rows draws the Fields as the items of a description list. Like Contents and
 // Items it does what a loop in a layout would do, several times faster: these
 // three are most of what a page draws.
 func (v *View) Rows(elsewhere ...string) template.HTML {
-	w := valueWriter{hub: v.hub, page: v.page}
+	w := v.hub.writer(v.page, "", v.Lang)
 	for f, value := range v.hub.shownFields(v.page, elsewhere) {
+		w.textLang = textLang(v.page, f.Key)
 		w.put("<dt>")
 		w.text(f.Label)
-		w.put("</dt><dd", v.hub.origin(v.page, f.Key), v.hub.inheritedLang(v.page, f), ">")
+		w.put("</dt><dd", v.hub.origin(v.page, f.Key), ">")
 		w.value(f, value)
 		w.put("</dd>")
 	}
@@ -191,12 +192,12 @@ func (v *View) Rows(elsewhere ...string) template.HTML {
 }
 
 // Value is the value of any field, as it is today.
-func (v *View) Value(key string) (Value, error) { return v.hub.valueOf(v.page, key) }
+func (v *View) Value(key string) (Value, error) { return v.hub.valueOf(v.page, key, v.Lang) }
 
 // Periods lists the periods of the page's first dated field if there are
 // several: past, current and coming ones.
 func (v *View) Periods() []Period {
-	if periods := v.hub.periodsOf(v.page); len(periods) > 1 {
+	if periods := v.hub.periodsOf(v.page, v.Lang); len(periods) > 1 {
 		return periods
 	}
 	return nil

@@ -23,12 +23,3 @@ func (p *Page) Inheriting(original *Page) *Page {
 
 // Inherited reports whether pages in other languages take a field from their original.
 func Inherited(f *Field) bool { return !Common(f) || slices.Contains(shared, f.Key) }
-
-// HasText reports whether values of the field are, or contain, words of a language.
-func (f *Field) HasText() bool {
-	text := false
-	walkFields([]*Field{f}, func(inner *Field) {
-		text = text || inner.Kind == Markdown || inner.Kind == Text && inner.Pattern == nil
-	})
-	return text
-}
