@@ -23,3 +23,24 @@ func (p *Page) Inheriting(original *Page) *Page {
 
 // Inherited reports whether pages in other languages take a field from their original.
 func Inherited(f *Field) bool { return !Common(f) || slices.Contains(shared, f.Key) }
+
+// InWords reports whether values of the field are nothing but words of a language, which
+// a translation changes. Periods are more than that.
+func (f *Field) InWords() bool {
+	switch f.Kind {
+	case Markdown:
+		return !f.Dated
+	case Text:
+		return !f.Dated && f.Pattern == nil
+	case List:
+		return f.Of.InWords()
+	}
+	return false
+}
+
+// Undated is the declaration of a period's value.
+func (f *Field) Undated() *Field {
+	undated := *f
+	undated.Dated = false
+	return &undated
+}

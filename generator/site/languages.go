@@ -48,6 +48,17 @@ func (p *Page) inherit() {
 	}
 }
 
+// Translated returns the pages that have an original, sorted by file.
+func (s *Site) Translated() []*Page {
+	var pages []*Page
+	for _, p := range s.linked {
+		if p.Original != nil {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
 // Inherited reports whether a page has the value of a field from its original.
 func (p *Page) Inherited(key string) bool {
 	return p.Original != nil && p.Value(key) != nil && p.own.Value(key) == nil
