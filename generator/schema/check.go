@@ -41,6 +41,7 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 	c.owner = page.Type.One
 	front := doc.Front
 	doc.Front = nil // its values live on in the page
+	c.lang = page.Lang
 	c.variant = page.Lang != s.Site.Languages[0].Code
 	page.Values = c.record(page.Type.Fields, entry{node: front})
 	page.Lacks = c.lacks
@@ -64,6 +65,12 @@ func (c *checker) publication(p *Page, front *yaml.Node) {
 func (s *Schema) ID(file string) string {
 	id, _ := s.identify(file)
 	return id
+}
+
+// Language is the language of the page in a file.
+func (s *Schema) Language(file string) string {
+	_, lang := s.identify(file)
+	return lang
 }
 
 // invalidID marks a file name from which no address can be made.
@@ -167,6 +174,7 @@ const maxValues = 100_000
 type checker struct {
 	owner   string // the type's label, for messages
 	locator *document.Locator
+	lang    string            // of the page
 	variant bool              // the page is in another language than the site's first
 	lacks   []diag.Diagnostic // what a variant can have from its original
 	values  int               // that have been looked at, with unknown keys and items of lists
