@@ -30,7 +30,7 @@ func (c *Card) URL() string { return c.hub.url(c.page.URL) }
 func (c *Card) Type() string { return c.page.Type.Name }
 
 // TypeLabel is what people call one page of the type.
-func (c *Card) TypeLabel() string { return c.page.Type.One }
+func (c *Card) TypeLabel() string { return c.page.Type.OneIn(c.page.Lang) }
 
 // Summary is the page's summary, or "".
 func (c *Card) Summary() string { return c.page.Text("summary") }
@@ -91,7 +91,7 @@ func (c *Card) Fields() []Row {
 	for _, path := range t.Card {
 		if f, values := c.hub.At(c.page, path); len(values) > 0 {
 			list := &schema.Field{Key: strings.SplitN(path, ".", 2)[0], Kind: schema.List, Of: f}
-			rows = append(rows, Row{path, f.Label, c.hub.written(c.page, path, c.hub.value(c.page, list, schema.Values(values)))})
+			rows = append(rows, Row{path, f.LabelIn(c.page.Lang), c.hub.written(c.page, path, c.hub.value(c.page, list, schema.Values(values)))})
 		}
 	}
 	return rows
@@ -121,7 +121,7 @@ func (h *Hub) item(p *site.Page, on string) ([]byte, error) {
 func (h *Hub) rows(p *site.Page, on string, but ...string) []Row {
 	var rows []Row
 	for f, v := range h.shownFields(p, but) {
-		rows = append(rows, Row{f.Key, f.Label, h.written(p, f.Key, h.valueOn(p, f, v, on))})
+		rows = append(rows, Row{f.Key, f.LabelIn(on), h.written(p, f.Key, h.valueOn(p, f, v, on))})
 	}
 	return rows
 }

@@ -221,7 +221,7 @@ func (d *Drawing) Compare(of, rows string) (*Table, error) {
 		t.Columns = append(t.Columns, column)
 	}
 	for _, row := range c.Rows {
-		r := TableRow{Key: row.Field.Key, Label: row.Field.Label, Hint: row.Field.Hint}
+		r := TableRow{Key: row.Field.Key, Label: row.Field.LabelIn(d.Lang), Hint: row.Field.Hint}
 		for i, cell := range row.Cells {
 			r.Cells = append(r.Cells, d.hub.written(c.Columns[i], row.Field.Key, d.hub.valueOn(c.Columns[i], row.Field, cell, d.Lang)))
 		}

@@ -237,7 +237,7 @@ func (w *valueWriter) scalar(f *schema.Field, s string) {
 			w.link(tel, shown, "")
 		}
 	case schema.Choice:
-		w.text(f.Option(s))
+		w.text(f.OptionIn(s, w.lang))
 	default:
 		if f.Pattern != nil { // a key or a number, whatever the language
 			w.text(s)
@@ -378,7 +378,7 @@ func (w *valueWriter) record(fields []*schema.Field, values schema.Entries) {
 		if !w.sentence || !first {
 			w.put(before)
 		}
-		w.text(f.Label)
+		w.text(f.LabelIn(w.lang))
 		w.put(between)
 		w.value(f, values[i])
 		w.put(after)

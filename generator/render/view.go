@@ -38,7 +38,7 @@ func newView(h *Hub, p *site.Page) *View {
 	v := &View{
 		SiteTitle: h.Schema().Site.Title, Lang: p.Lang,
 		Title: p.Title(), Summary: p.Text("summary"), Description: p.Text("description"),
-		Type: p.Type.Name, TypeLabel: p.Type.One, Draft: p.Flag("draft"),
+		Type: p.Type.Name, TypeLabel: p.Type.OneIn(p.Lang), Draft: p.Flag("draft"),
 		hub: h, page: p, frame: h.newFrame(p),
 	}
 	if v.Description == "" {
@@ -183,7 +183,7 @@ func (v *View) Rows(elsewhere ...string) template.HTML {
 	for f, value := range v.hub.shownFields(v.page, elsewhere) {
 		w.textLang = textLang(v.page, f.Key)
 		w.put("<dt>")
-		w.text(f.Label)
+		w.text(f.LabelIn(v.Lang))
 		w.put("</dt><dd", v.hub.origin(v.page, f.Key), ">")
 		w.value(f, value)
 		w.put("</dd>")
@@ -242,7 +242,7 @@ func (v *View) ReferencedBy() []Group {
 		if !ok {
 			i = len(groups)
 			at[from.Type] = i
-			groups = append(groups, Group{ID: "bezug-" + from.Type.Name, Title: from.Type.Many, URL: v.hub.sectionURL(from.Type, v.Lang)})
+			groups = append(groups, Group{ID: "bezug-" + from.Type.Name, Title: from.Type.ManyIn(v.Lang), URL: v.hub.sectionURL(from.Type, v.Lang)})
 		}
 		if len(groups[i].Cards) < maxReferences {
 			groups[i].Cards = append(groups[i].Cards, v.hub.card(from, v.Lang))

@@ -182,7 +182,7 @@ func (s *Site) nameTitle(f *schema.Field, n, lang string) string {
 	case n == "":
 		return words.NoValue.In(lang)
 	case f.Kind == schema.Choice:
-		return f.Option(n)
+		return f.OptionIn(n, lang)
 	case f.Kind == schema.Ref:
 		for _, l := range []string{lang, s.defaultLang()} { // a draft does not even show its title
 			if p := s.Entry(s.Schema.Type(f.To), n, l); p != nil && p.Published {
