@@ -30,19 +30,16 @@ func (c *Card) URL() string { return c.hub.url(c.page.URL) }
 func (c *Card) Type() string { return c.page.Type.Name }
 
 // TypeLabel is what people call one page of the type.
-func (c *Card) TypeLabel() string { return c.page.Type.OneIn(c.page.Lang) }
+func (c *Card) TypeLabel() string { return c.page.Type.OneIn(c.on) }
 
 // Summary is the page's summary, or "".
 func (c *Card) Summary() string { return c.page.Text("summary") }
 
-// Lang is the language of the page.
-func (c *Card) Lang() string { return c.page.Lang }
+// Lang is the language of the page, if it is not that of the pages that show the card;
+// else it is "".
+func (c *Card) Lang() string { return otherThan(c.on, c.page.Lang) }
 
-// ShownIn is the language of the pages that show the card.
-func (c *Card) ShownIn() string { return c.on }
-
-// Mark says in which language the page is, if not in that of the pages that show the
-// card; else it is "".
+// Mark says in words what Lang says.
 func (c *Card) Mark() string { return c.hub.mark(c.page.Lang, c.on) }
 
 // Draft reports whether the page is a draft, which only a preview shows.
@@ -85,13 +82,13 @@ func (h *Hub) cards(pages []*site.Page, on string) []*Card {
 func (c *Card) Fields() []Row {
 	t := c.page.Type
 	if t.Card == nil {
-		return c.hub.rows(c.page, c.page.Lang)
+		return c.hub.rows(c.page, c.on)
 	}
 	var rows []Row
 	for _, path := range t.Card {
 		if f, values := c.hub.At(c.page, path); len(values) > 0 {
 			list := &schema.Field{Key: strings.SplitN(path, ".", 2)[0], Kind: schema.List, Of: f}
-			rows = append(rows, Row{path, f.LabelIn(c.page.Lang), c.hub.written(c.page, path, c.hub.value(c.page, list, schema.Values(values)))})
+			rows = append(rows, Row{path, f.LabelIn(c.on), c.hub.written(c.page, path, c.hub.valueOn(c.page, list, schema.Values(values), c.on))})
 		}
 	}
 	return rows
@@ -103,7 +100,7 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 		return "", nil
 	}
 	return once(h, cardKey{partial, c.page.Key(), c.on}, func(h *Hub) (template.HTML, error) {
-		html, err := h.partial(partial, c.page.Lang, h.ownCard(c.page, c.on))
+		html, err := h.partial(partial, c.on, h.ownCard(c.page, c.on))
 		return h.drawnOf(c.page, html), err
 	})
 }
@@ -111,7 +108,7 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 // item is a page's card as an item of a list on pages in the language on.
 func (h *Hub) item(p *site.Page, on string) ([]byte, error) {
 	return once(h, itemKey{p.Key(), on}, func(h *Hub) ([]byte, error) {
-		html, err := h.partial("card", p.Lang, h.ownCard(p, on))
+		html, err := h.partial("card", on, h.ownCard(p, on))
 		return []byte("<li>" + h.drawnOf(p, html) + "</li>"), err
 	})
 }

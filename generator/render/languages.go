@@ -115,6 +115,14 @@ func (h *Hub) languageName(code string) string {
 	return code
 }
 
+// otherThan is a language, or "" if it is that of the reader.
+func otherThan(on, lang string) string {
+	if lang == on {
+		return ""
+	}
+	return lang
+}
+
 // textLang is the language of the texts in a field of a page: that of the original if
 // the page has the field from it.
 func textLang(p *site.Page, key string) string {

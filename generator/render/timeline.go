@@ -17,6 +17,7 @@ type Entry struct {
 type Period struct {
 	Value, From, Until Value
 	Caveat             string
+	Lang               string // of the caveat, if it is not that of the page; else ""
 	Source             *Source
 	Current, Past      bool
 }
@@ -75,11 +76,12 @@ func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value, on string) 
 			Value: h.written(p, f.Key, h.valueOn(p, f, period.Value, on)),
 			From:  h.written(p, f.Key, h.dayOn(p, period.From, on)), Until: h.written(p, f.Key, h.dayOn(p, period.Until, on)),
 			Caveat:  period.Caveat,
+			Lang:    otherThan(on, textLang(p, f.Key)),
 			Current: i == current,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
 		}
 		if period.Source.Title != "" {
-			s := h.source(p, period.Source)
+			s := h.source(p, period.Source, textLang(p, f.Key), on)
 			out.Source = &s
 		}
 		periods = append(periods, out)

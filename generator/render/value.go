@@ -68,13 +68,8 @@ func (h *Hub) writer(p *site.Page, field, on string) valueWriter {
 	return valueWriter{hub: h, page: p, lang: on, textLang: textLang(p, field)}
 }
 
-// value is a value of the page p as HTML. Links in it are relative to p.
-func (h *Hub) value(p *site.Page, f *schema.Field, v schema.Value) Value {
-	return h.valueOn(p, f, v, p.Lang)
-}
-
-// valueOn is a value of the page p as pages in the language on show it: only texts are
-// in the language of p.
+// valueOn is a value of the page p as HTML, as pages in the language on show it: only
+// texts are in the language of p. Links in it are relative to p.
 func (h *Hub) valueOn(p *site.Page, f *schema.Field, v schema.Value, on string) Value {
 	if h.missing(f, v) {
 		return missingIn(on)

@@ -64,11 +64,7 @@ type Link struct {
 
 // linkTo is a link to p on pages in the language on.
 func (h *Hub) linkTo(p *site.Page, title, on string) Link {
-	link := Link{Title: title, URL: h.url(p.URL), Mark: h.mark(p.Lang, on)}
-	if p.Lang != on {
-		link.Lang = p.Lang
-	}
-	return link
+	return Link{Title: title, URL: h.url(p.URL), Lang: otherThan(on, p.Lang), Mark: h.mark(p.Lang, on)}
 }
 
 // Heading is an entry of the table of contents.
@@ -88,6 +84,7 @@ type Group struct {
 // Source is where a page's facts come from.
 type Source struct {
 	Title, URL string
+	Lang       string // of the title, if it is not that of the page; else ""
 	Retrieved  Value
 }
 
@@ -220,13 +217,14 @@ func (v *View) Sources() []Source {
 	list, _ := v.page.Value("sources").(schema.Values)
 	var sources []Source
 	for _, item := range list {
-		sources = append(sources, v.hub.source(v.page, schema.SourceOf(item)))
+		sources = append(sources, v.hub.source(v.page, schema.SourceOf(item), textLang(v.page, "sources"), v.Lang))
 	}
 	return sources
 }
 
-func (h *Hub) source(p *site.Page, s schema.Source) Source {
-	return Source{s.Title, s.URL, h.day(p, s.Retrieved)}
+// source is a source in the language lang, for pages in the language on.
+func (h *Hub) source(p *site.Page, s schema.Source, lang, on string) Source {
+	return Source{s.Title, s.URL, otherThan(on, lang), h.dayOn(p, s.Retrieved, on)}
 }
 
 // maxReferences bounds the cards of one group of references: beyond that, the
