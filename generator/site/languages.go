@@ -23,19 +23,18 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			continue
 		}
 		original := s.byID[s.defaultLang()+":"+p.ID]
-		if original == nil || original.Doc == nil || original.Type != p.Type {
-			if original == nil || original.Doc == nil {
-				found = append(found, s.Inputs.Pages[i].Lacks...)
-			}
-			if p.Published {
-				key := listKey{p.Type.Name, p.Lang}
-				s.foreign[key] = append(s.foreign[key], p)
-			}
-			continue
+		written := original != nil && original.Doc != nil
+		if written && original.Type == p.Type {
+			p.Original = original
+			s.variants[original] = append(s.variants[original], p)
+			p.inherit()
+		} else if !written {
+			found = append(found, s.Inputs.Pages[i].Lacks...)
 		}
-		p.Original = original
-		s.variants[original] = append(s.variants[original], p)
-		p.inherit()
+		if p.Published && (p.Original == nil || !original.Published) { // nothing that it stands for is listed
+			key := listKey{p.Type.Name, p.Lang}
+			s.foreign[key] = append(s.foreign[key], p)
+		}
 	}
 	return found
 }
