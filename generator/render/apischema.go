@@ -57,7 +57,7 @@ func APIIndex(h *Hub, emit Emit) error {
 	w.member("types")
 	w.raw("[")
 	for _, t := range h.Schema().Types {
-		pages, _ := h.Select(t.Name, "")
+		pages, _ := h.Select(t.Name, "", h.DefaultLang())
 		w.next()
 		w.raw("{")
 		w.textMember("type", t.Name)

@@ -83,7 +83,7 @@ func (w *feedWriter) entry(e site.Event) {
 	w.WriteString("<entry>\n")
 	title := e.Page.Title()
 	if e.Period != nil {
-		title += ": " + e.Field.Label
+		title += ": " + e.Field.LabelIn(e.Page.Lang)
 	}
 	w.element("title", title)
 	w.element("id", w.hub.canonical(e.Page.URL)+"#"+eventID(e))
@@ -113,7 +113,8 @@ func (h *Hub) eventText(e site.Event) string {
 	case e.Path == "reviewed":
 		word = words.Reviewed
 	}
-	w := valueWriter{hub: h, page: e.Page, sentence: true, plain: true}
+	w := h.writer(e.Page, e.Field.Key, e.Page.Lang)
+	w.sentence, w.plain = true, true
 	before, after := word.Around(e.Page.Lang)
 	w.put(before)
 	w.day(e.Date)

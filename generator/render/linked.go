@@ -75,7 +75,7 @@ func (h *Hub) thingID(p *site.Page) string {
 
 func (w *linkedWriter) website(v *View) {
 	w.open("WebSite", w.hub.websiteID())
-	w.textMember("url", w.hub.canonicalOr(v.page.URL))
+	w.textMember("url", w.hub.canonicalOr("/"))
 	w.textMember("name", v.SiteTitle)
 	w.filled("description", v.Description)
 	w.textMember("inLanguage", v.Lang)
@@ -173,7 +173,7 @@ func (w *linkedWriter) said(l *schema.LinkedData) []saidProperty {
 		case p.Part != nil:
 			p.part = w.said(p.Part)
 		case p.Path == schema.SectionPage:
-			if address := w.hub.sectionURL(w.page.Type); address != "" {
+			if address := w.hub.sectionURL(w.page.Type, w.page.Lang); address != "" {
 				p.address = w.hub.fromRoot(address)
 			}
 		default:
@@ -266,7 +266,7 @@ func (w *linkedWriter) one(f *schema.Field, v schema.Value) {
 		w.plain(f, v)
 	case schema.String:
 		if f.Kind == schema.Choice {
-			w.text(f.Option(string(v)))
+			w.text(f.OptionIn(string(v), w.page.Lang))
 		} else {
 			w.text(string(v))
 		}

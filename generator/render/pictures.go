@@ -19,7 +19,7 @@ func (d *Drawing) Process(steps []Step) template.HTML {
 		return ""
 	}
 	phase := steps[0].page.Type
-	p := diagram.Process{Results: label(phase, "results"), Participants: label(phase, "participants"), Follows: label(phase, "follows")}
+	p := diagram.Process{Results: label(phase, "results", d.Lang), Participants: label(phase, "participants", d.Lang), Follows: label(phase, "follows", d.Lang)}
 	for i, s := range steps {
 		p.Phases = append(p.Phases, diagram.Phase{
 			Number: s.Number, Title: s.page.Title(),
@@ -29,10 +29,10 @@ func (d *Drawing) Process(steps []Step) template.HTML {
 	return template.HTML(p.SVG())
 }
 
-// label is what a field of a type is called; "" if it has none of that key.
-func label(t *schema.Type, key string) string {
+// label is what a field of a type is called in a language; "" if it has none of that key.
+func label(t *schema.Type, key, lang string) string {
 	if f := t.Field(key); f != nil {
-		return f.Label
+		return f.LabelIn(lang)
 	}
 	return ""
 }
@@ -49,7 +49,7 @@ func (s Step) texts(key string) []string {
 	}
 	var all []string
 	for _, item := range items {
-		all = append(all, s.hub.text(s.page, of, item))
+		all = append(all, s.hub.textOn(s.page, of, item, s.on))
 	}
 	return all
 }
