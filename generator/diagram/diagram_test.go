@@ -144,7 +144,7 @@ var assistant = Process{
 		{Number: 1, Title: "Anforderungsphase", Results: []string{"Bedarfsanalyse", "Projektauftrag"}},
 		{Number: 2, Title: "Analysephase", Results: []string{"Prototyp"}, Participants: []string{"Kommune", "Fachleute"}},
 		{Number: 3, Title: "Entwicklungsphase", Participants: []string{"Kommune"}},
-		{Number: 4, Title: "Betriebsphase", Results: []string{"Eingeführter Amt24-Online-Antragsassistent"}, Participants: []string{"Zweckverband KISA"}, After: 2},
+		{Number: 4, Title: "Betriebsphase und Weiterentwicklung", Results: []string{"Eingeführter Amt24-Online-Antragsassistent"}, Participants: []string{"Zweckverband KISA"}, After: 2},
 	},
 }
 
@@ -160,6 +160,15 @@ func TestProcess(t *testing.T) {
 	}
 	if got := small.all("outcome"); got != "Bedarfsanalyse|Projektauftrag|Prototyp|Eingeführter Amt24-Online-|Antragsassistent" {
 		t.Errorf("the arrows bear %s", got)
+	}
+	for _, l := range wide.lines { // what stands in a column stays there
+		s := textStyle
+		if bold[l.class] {
+			s = titleStyle
+		}
+		if l.class != "who" && l.x+s.width(l.text) > (l.x/columnWidth+1)*columnWidth {
+			t.Errorf("%q leaves its column", l.text)
+		}
 	}
 	if small.width != narrow {
 		t.Errorf("the form for small screens is %d wide", small.width)
@@ -185,7 +194,7 @@ func TestProcessOfAnyLength(t *testing.T) {
 
 func TestHostileText(t *testing.T) {
 	for _, title := range []string{
-		`<script>alert(1)</script>`, `"><path d="M0 0"/>`, `</svg><img src=x onerror=alert(1)>`, "a & b &amp; c",
+		`<script>alert(1)</script>`, `"><path d="M0 0"/>`, `</svg><img src=x onerror=alert(1)>`, strings.Repeat("Wort ", 8) + `</tspan><script>`, "a & b &amp; c",
 		strings.Repeat("W", 3000), strings.Repeat("Donaudampfschifffahrtsgesellschaftskapitän", 20), strings.Repeat("wort ", 500),
 		strings.Repeat("💧", 60), strings.Repeat("-", 80), "-", "a- -b", " ", "", "ä\u0308\u0308", "مرحبا بالعالم",
 	} {

@@ -21,6 +21,21 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// What browsers take for these in DejaVu Sans, one of the widest fonts that readers have.
+func TestWidths(t *testing.T) {
+	for text, want := range map[string][2]int{
+		"Anforderungsphase":               {128, 156},
+		"Entscheidung zur Bereitstellung": {208, 254},
+	} {
+		if got := textStyle.width(text); got < want[0] || got > want[0]*11/10 {
+			t.Errorf("%s is %d wide, want %d", text, got, want[0])
+		}
+		if got := titleStyle.width(text); got < want[1] || got > want[1]*11/10 {
+			t.Errorf("%s in bold is %d wide, want %d", text, got, want[1])
+		}
+	}
+}
+
 func TestWrapShortens(t *testing.T) {
 	lines := textStyle.wrap(strings.Repeat("wieder und ", 50), 90)
 	if len(lines) != maxLines || !strings.HasSuffix(lines[maxLines-1], "…") {

@@ -86,6 +86,18 @@ func TestNoFeedWithoutAddress(t *testing.T) {
 	}
 }
 
+// A preview shows drafts; the feed that it shows is that of the readers.
+func TestFeedWithoutDrafts(t *testing.T) {
+	t.Parallel()
+	out := build(t, writeHub(t, map[string]string{
+		"content/index.md":   "---\ntitle: Start\n---\n",
+		"content/entwurf.md": "---\ntitle: Entwurf\ndraft: true\nreviewed: 2026-11-01\n---\n",
+	}), options{drafts: true})
+	if out.files["entwurf/index.html"] == "" || len(feedOf(t, out).Entries) != 0 {
+		t.Errorf("a draft is in the feed: %s", out.files["feed.xml"])
+	}
+}
+
 // A long history is cut off behind the latest.
 func TestFeedOfManyChanges(t *testing.T) {
 	t.Parallel()
