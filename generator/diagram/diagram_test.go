@@ -144,7 +144,7 @@ var assistant = Process{
 		{Number: 1, Title: "Anforderungsphase", Results: []string{"Bedarfsanalyse", "Projektauftrag"}},
 		{Number: 2, Title: "Analysephase", Results: []string{"Prototyp"}, Participants: []string{"Kommune", "Fachleute"}},
 		{Number: 3, Title: "Entwicklungsphase", Participants: []string{"Kommune"}},
-		{Number: 4, Title: "Betriebsphase und Weiterentwicklung", Results: []string{"Eingeführter Amt24-Online-Antragsassistent"}, Participants: []string{"Zweckverband KISA"}, After: 2},
+		{Number: 4, Title: "Betrieb und weitere Pflege", Results: []string{"Eingeführter Amt24-Online-Antragsassistent"}, Participants: []string{"Zweckverband KISA"}, After: 2},
 	},
 }
 
