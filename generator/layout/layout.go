@@ -59,6 +59,7 @@ const (
 	DefaultPage = "page"
 	Section     = "index"
 	NotFound    = "404"
+	Search      = "search"
 )
 
 // Load parses the layout files.
@@ -187,7 +188,7 @@ func (l *loader) build() {
 			l.set.pages[strings.TrimSuffix(file, ".html")] = page
 		}
 	}
-	for _, name := range []string{DefaultPage, Section, NotFound} {
+	for _, name := range []string{DefaultPage, Section, NotFound, Search} {
 		if l.set.pages[name] == nil {
 			l.missing(name + ".html")
 		}
