@@ -12,7 +12,7 @@ func TestAppendText(t *testing.T) {
 		"# A\n\nEin **Wort**teil & [Link](x.md).": " A   Ein Wortteil & Link. ",
 		"eins\n\n- zwei\n- drei":                  " eins    zwei   drei   ",
 		"[](x.md) danach":                         " <x.md> danach ",
-		":::note\nim Kasten\n:::\n\ndanach":        "<note>  danach ",
+		":::note\nim Kasten\n:::\n\ndanach":       "<note>  danach ",
 		"![Alt](a.png)":                           "  ",
 	} {
 		doc, _ := Parse(&source.File{Path: "content/a.md", Data: []byte("---\ntitle: A\n---\n" + markdown)})

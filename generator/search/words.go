@@ -25,8 +25,7 @@ func words(text string, yield func(word string)) {
 			i++ // no letter begins with a byte of the middle of another
 			continue
 		}
-		yield(text[i : i+length])
-		code.add(i, i+length)
+		code.add(i, i+length, yield)
 		i += length
 	}
 	code.end(yield)
@@ -69,9 +68,9 @@ type codeReader struct {
 	one, other bool // it has a digit, and a letter
 }
 
-func (c *codeReader) add(start, end int) {
-	if c.pieces > 0 && start != c.to+1 {
-		c.pieces = 0
+func (c *codeReader) add(start, end int, yield func(word string)) {
+	if start != c.to+1 {
+		c.end(yield)
 	}
 	if c.pieces == 0 {
 		c.start, c.one, c.other = start, false, false
@@ -82,6 +81,7 @@ func (c *codeReader) add(start, end int) {
 	}
 	c.pieces++
 	c.to = end
+	yield(c.text[start:end])
 }
 
 func (c *codeReader) end(yield func(word string)) {
@@ -147,11 +147,13 @@ const minStem = 4
 var endings = [...]string{"ung", "em", "en", "er", "es", "e", "n", "s"}
 
 // stem cuts the endings off a folded word that nouns, verbs and adjectives take. What
-// remains is no word and need not be: Steuer and Steuern both become steu. A number or
-// a code keeps its end.
+// remains is no word and need not be: Steuer and Steuern both become steu. A number, a
+// code and a word in other letters keep their ends.
 func stem(folded string) string {
-	if strings.ContainsAny(folded, "0123456789") {
-		return folded
+	for i := range len(folded) {
+		if folded[i] < 'a' || folded[i] > 'z' {
+			return folded
+		}
 	}
 	for cut := true; cut; {
 		cut = false
