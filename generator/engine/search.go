@@ -59,6 +59,9 @@ func (f *findable) write(s *site.Site, emit func(path string, data []byte) error
 // An engine that remembers makes them only when somebody asks for them: they depend on
 // every word of every page. The error is that of emit.
 func (e *Engine) SearchFiles(emit func(path string, data []byte) error) error {
+	if e.world == nil {
+		return nil // nothing has been built
+	}
 	s, found := e.world.Site, newFindable()
 	h := render.NewHub(ask.NewReader(e.world, nil), render.NewParts(nil))
 	_ = each(context.Background(), len(s.Pages), func(i int) error {

@@ -87,7 +87,7 @@ func NewCollector() *Collector {
 	return c
 }
 
-// class says how much a word may be for: see classOf.
+// The classes of the words of a page.
 const (
 	named = iota // it stands in a title or is a keyword
 	said         // it stands elsewhere
@@ -177,8 +177,8 @@ func isCode(w string) bool {
 func (d *desk) number(text string) uint32 {
 	n, ok := d.known[text]
 	if !ok {
-		n = d.collector.number(text)
-		d.known[d.collector.text(n)] = n
+		n, text = d.collector.number(text)
+		d.known[text] = n
 		for int(n) >= len(d.counts) {
 			d.counts = append(d.counts, 0)
 		}
@@ -186,24 +186,19 @@ func (d *desk) number(text string) uint32 {
 	return n
 }
 
-func (c *Collector) number(text string) uint32 {
+// number returns the number of a word and a copy of it that keeps no page in memory.
+func (c *Collector) number(text string) (uint32, string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	n, ok := c.numbers[text]
 	if !ok {
 		n = uint32(len(c.words))
-		text = strings.Clone(text) // not the page that it stands in
+		text = strings.Clone(text)
 		folded := fold(text)
 		c.words = append(c.words, word{text, folded, stem(folded)})
 		c.numbers[text] = n
 	}
-	return n
-}
-
-func (c *Collector) text(n uint32) string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.words[n].text
+	return n, c.words[n].text
 }
 
 // take packs the counts of a page and clears the desk.

@@ -7,6 +7,8 @@ import "strings"
 const (
 	SearchID    = "suche"
 	SearchFiles = "assets/search/"
+
+	searchDirectory = SearchID + "/index.json"
 )
 
 // SearchURL is the address of the page that shows what a search has found in a
@@ -15,7 +17,12 @@ func (s *Site) SearchURL(lang string) string { return s.address(SearchID, lang) 
 
 // SearchDirectory is the output file that such a page loads first.
 func (s *Site) SearchDirectory(lang string) string {
-	return strings.TrimPrefix(s.SearchURL(lang), "/") + "index.json"
+	return relative(s.SearchURL(lang)) + "index.json"
+}
+
+// IsSearchFile reports whether an output file is one that a search loads.
+func IsSearchFile(path string) bool {
+	return strings.HasPrefix(path, SearchFiles) || path == searchDirectory || strings.HasSuffix(path, "/"+searchDirectory)
 }
 
 // Languages are the languages in which there are pages, the default among them, in
