@@ -249,18 +249,14 @@ function element(name, properties, ...children) {
   return e;
 }
 
-// marked returns a text with the words marked that a query is about, and whether there
-// are any.
+// marked returns a text as nodes, with the words marked that a query is about.
 function marked(text, keys) {
-  const nodes = [];
-  let any = false;
-  for (const piece of text.split(/([\p{L}\p{M}\p{Nd}\u00AD]+)/u)) {
-    const hit = piece !== "" && matches(piece, keys);
-    any ||= hit;
-    nodes.push(hit ? element("mark", {}, piece) : piece);
-  }
-  return { nodes, any };
+  return text.split(/([\p{L}\p{M}\p{Nd}\u00AD]+)/u).map((piece, i) =>
+    i % 2 === 1 && matches(piece, keys) ? element("mark", {}, piece) : piece);
 }
+
+// marks reports whether a text has a word that a query is about.
+export const marks = (text, keys) => words(text).some((word) => matches(word, keys));
 
 function matches(word, keys) {
   const folded = fold(word), own = stem(folded);
@@ -277,7 +273,7 @@ async function excerpt(url, keys) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const e of page.querySelectorAll("main :is(p, li, dd, td, h2, h3):not(.lead)")) {
     const text = e.textContent.replace(/\s+/g, " ").trim();
-    const at = text.split(" ").findIndex((w) => words(w).some((x) => matches(x, keys)));
+    const at = text.split(" ").findIndex((w) => marks(w, keys));
     if (at >= 0) {
       const around = text.split(" ").slice(Math.max(0, at - 12), at + 18).join(" ");
       return (at > 12 ? "… " : "") + around + (text.endsWith(around) ? "" : " …");
@@ -287,8 +283,7 @@ async function excerpt(url, keys) {
 
 async function item(index, page, keys) {
   const hit = await index.shown(page);
-  const title = marked(hit.title, keys), summary = marked(hit.summary, keys);
-  const link = element("a", { href: hit.url }, ...title.nodes);
+  const link = element("a", { href: hit.url }, ...marked(hit.title, keys));
   const li = element("li", {}, element("h2", {}, link));
   const about = [hit.kind, hit.way].filter((s) => s);
   if (hit.lang) {
@@ -296,10 +291,10 @@ async function item(index, page, keys) {
     about.push(new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(hit.lang));
   }
   if (about.length > 0) li.append(element("p", { className: "way" }, about.join(" · ")));
-  if (hit.summary) li.append(element("p", {}, ...summary.nodes));
-  if (!title.any && !summary.any) {
+  if (hit.summary) li.append(element("p", {}, ...marked(hit.summary, keys)));
+  if (!marks(hit.title, keys) && !marks(hit.summary, keys)) {
     const text = await excerpt(hit.url, keys).catch(() => undefined);
-    if (text) li.append(element("p", {}, ...marked(text, keys).nodes));
+    if (text) li.append(element("p", {}, ...marked(text, keys)));
   }
   return li;
 }
