@@ -15,8 +15,9 @@ export function words(text) {
 }
 
 export function fold(word) {
-  return word.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/[\p{M}\u00AD]/gu, "")
-    .replaceAll("ł", "l").replaceAll("ς", "σ").replace(/(?<=[ao]|(?<![aeiouq])u)e/g, "");
+  return word.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/[\p{M}\u00AD]/gu, "")
+    .replace(/ł/g, "l").replace(/ς/g, "σ")
+    .replace(/e/g, (e, at, whole) => (/[ao]$|(?:^|[^aeiouq])u$/.test(whole.slice(0, at)) ? "" : e));
 }
 
 export function stem(folded) {
@@ -49,9 +50,10 @@ export class Index {
   }
 
   // shard returns the lines among which that of a key is, if there is one.
-  shard(key) {
+  async shard(key) {
     const { first, words } = this.directory;
-    let at = first.findLastIndex((k) => k <= key);
+    const after = first.findIndex((k) => k > key);
+    const at = (after < 0 ? first.length : after) - 1;
     return at < 0 ? new Map() : this.file(words[at], readLines);
   }
 
@@ -117,7 +119,7 @@ function add(term, page, score) {
 }
 
 // find looks a word up: itself and what stands for it, else what it begins, else what it
-// is put together from.
+// is part of, else what it is put together from.
 async function find(index, word, last) {
   const term = { word, keys: new Set(), pages: new Map(), rarity: 0 };
   const own = key(word);
@@ -133,7 +135,10 @@ async function find(index, word, last) {
     for (const k of new Set(begun)) await join(index, term, [k], BEGUN);
     if (begun.length > 0) return term;
   }
-  const parts = split(start, await index.vocabulary());
+  const vocabulary = await index.vocabulary();
+  const within = start.length < 4 ? [] : vocabulary.filter((v) => v.folded.includes(own)).map((v) => v.key);
+  for (const k of new Set(within)) await join(index, term, [k], MEANT);
+  const parts = within.length === 0 && split(start, vocabulary);
   if (parts) await join(index, term, parts, MEANT);
   return term;
 }
