@@ -51,7 +51,7 @@ func Searchable(h *Hub, p *site.Page) *search.Page {
 		s.Kind = ""
 	}
 	for _, up := range h.Ancestors(p) {
-		if up.ID != "" {
+		if up.ID != "" && up.Entry != p.Type { // what the kind says already
 			s.Way = append(s.Way, h.navigationTitle(up))
 		}
 	}

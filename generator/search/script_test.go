@@ -2,11 +2,12 @@ package search
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -28,11 +29,11 @@ func runScript(t *testing.T, code string, input, output any) {
 	if err != nil {
 		t.Skip("node is not installed: static/assets/search.js is not tested")
 	}
-	script, err := filepath.Abs("../../static/assets/search.js")
+	script, err := os.ReadFile("../../static/assets/search.js")
 	if err != nil {
 		t.Fatal(err)
 	}
-	url, _ := json.Marshal("file://" + filepath.ToSlash(script))
+	url, _ := json.Marshal("data:text/javascript;base64," + base64.StdEncoding.EncodeToString(script))
 	data, err := json.Marshal(input)
 	if err != nil {
 		t.Fatal(err)

@@ -118,27 +118,27 @@ function add(term, page, score) {
   term.pages.set(page, Math.max(score, term.pages.get(page) ?? 0));
 }
 
-// find looks a word up: itself and what stands for it, else what it begins, else what it
-// is part of, else what it is put together from.
+// find looks a word up: itself and what stands for it, else those that it begins or is
+// part of, else what it is put together from.
 async function find(index, word, last) {
   const term = { word, keys: new Set(), pages: new Map(), rarity: 0 };
-  const own = key(word);
+  const own = key(word), start = fold(word);
   const line = await index.line(own);
   if (line) {
     await join(index, term, [own], 1);
     for (const keys of line.alternatives) await join(index, term, keys, MEANT);
     return term;
   }
-  const start = fold(word);
+  const vocabulary = await index.vocabulary();
   if (last && start.length >= 3) {
     const begun = [...(await index.shard(start)).keys(), ...(await index.shard(start + "zz")).keys()].filter((k) => k.startsWith(start));
     for (const k of new Set(begun)) await join(index, term, [k], BEGUN);
-    if (begun.length > 0) return term;
   }
-  const vocabulary = await index.vocabulary();
-  const within = start.length < 4 ? [] : vocabulary.filter((v) => v.folded.includes(own)).map((v) => v.key);
-  for (const k of new Set(within)) await join(index, term, [k], MEANT);
-  const parts = within.length === 0 && split(start, vocabulary);
+  if (start.length >= 4) {
+    const within = vocabulary.filter((v) => v.folded.includes(start)).map((v) => v.key);
+    for (const k of new Set(within)) await join(index, term, [k], MEANT);
+  }
+  const parts = term.pages.size === 0 && split(start, vocabulary);
   if (parts) await join(index, term, parts, MEANT);
   return term;
 }
@@ -212,7 +212,7 @@ export async function search(index, query) {
   if (hits.length < FEW && instead.length === 0 && unknown.length === 0 && terms.length > 0) {
     suggestion = suggest(query, asked, terms, await index.vocabulary());
   }
-  return { hits, keys: new Set(terms.flatMap((t) => [...t.keys])), instead, unknown, suggestion };
+  return { hits, keys: new Set(terms.flatMap((t) => [key(t.word), ...t.keys])), instead, unknown, suggestion };
 }
 
 function rank(terms) {
@@ -265,10 +265,7 @@ export const marks = (text, keys) => words(text).some((word) => matches(word, ke
 
 function matches(word, keys) {
   const folded = fold(word), own = stem(folded);
-  for (const k of keys) {
-    if (own === k || k.length > 3 && folded.includes(k)) return true;
-  }
-  return false;
+  return keys.has(own) || [...keys].some((k) => k.length > 3 && folded.includes(k));
 }
 
 // excerpt returns the place in a page where it speaks of what is searched for.
@@ -315,8 +312,9 @@ async function show(query) {
   const index = await Index.open(load);
   const found = await search(index, query);
   const { hits, hit, none, instead, unknown } = box.dataset;
-  const lines = [say([none, hit][found.hits.length] ?? hits, { n: found.hits.length, q: query })];
-  for (const [w, m] of found.instead) lines.push(say(instead, { w, m }));
+  const lines = found.instead.map(([w, m]) => say(instead, { w, m }));
+  const q = found.instead.reduce((text, [w, m]) => text.replace(w, m), query);
+  lines.push(say([none, hit][found.hits.length] ?? hits, { n: found.hits.length, q }));
   if (found.unknown.length > 0 && found.hits.length > 0) lines.push(say(unknown, { w: found.unknown.join(", ") }));
   const next = async () => {
     const from = $("_hits").childElementCount;
@@ -340,7 +338,7 @@ async function show(query) {
 
 if (box) {
   const query = (new URLSearchParams(location.search).get("q") ?? "").trim();
-  $("_query").value = query;
+  addEventListener("pageshow", () => { $("_query").value = query; }); // after a browser has put its own back
   if (query) {
     document.title = query + " – " + document.title;
     show(query).catch(() => {
