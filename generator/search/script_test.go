@@ -106,7 +106,7 @@ func TestTheScriptFinds(t *testing.T) {
 		page("Hund zur Hundesteuer anmelden", "Wer einen Hund hält, zahlt Steuer", Text{Value, "K24-HUN-ST"}),
 		page("Gewerbe anmelden", "Gewerbeanmeldung bei der Gemeinde"),
 		page("Bauantrag", "online stellen oder beantragen"), page("Wohnung anmelden", "Miete zahlen, Wohnsitz anmelden"),
-		page("Wunschkennzeichen", "reservieren"),
+		page("Wunschkennzeichen", "reservieren"), page("Katze", "Mieze zur Miete"),
 	)
 	cases := []struct{ query, first, said string }{
 		{"wohngeld", "Wohngeld beantragen", ""},
@@ -120,11 +120,12 @@ func TestTheScriptFinds(t *testing.T) {
 		{"kennzeichen", "Wunschkennzeichen", ""},
 		{"Mietzuschuss", "Wohngeld beantragen", ""},
 		{"Wohng", "Wohngeld beantragen", ""},
-		{"Wohngled beantragen", "Wohngeld beantragen", "[[Wohngled Wohngeld]]"},
+		{"Wohngled beantragen", "Wohngeld beantragen", "[[Wohngled Wohngeld]][]"},
 		{"Wohngeld xyzqrst", "Wohngeld beantragen", "[][xyzqrst]"},
 		{"xyzqrst", "", "[][xyzqrst]"},
 		{"§ !", "", ""},
 		{"Hund Gewerbe", "Gewerbe anmelden", ""}, // no page has both
+		{"Mieze", "Katze", "[][] Miete"},
 		{"anmelden", "Gewerbe anmelden", ""},
 	}
 	input := map[string]any{"files": files, "queries": []string{}}
@@ -136,6 +137,7 @@ func TestTheScriptFinds(t *testing.T) {
 	var answers []struct {
 		Hits, Unknown, Loaded []string
 		Instead               [][]string
+		Suggestion            string
 	}
 	runScript(t, questions, input, &answers)
 	for i, c := range cases {
@@ -144,9 +146,9 @@ func TestTheScriptFinds(t *testing.T) {
 		if len(a.Hits) > 0 {
 			first = a.Hits[0]
 		}
-		said := strings.TrimSuffix(fmt.Sprint(a.Instead)+fmt.Sprint(a.Unknown), "[]")
-		if said == "[]" {
-			said = ""
+		said := ""
+		if len(a.Instead) > 0 || len(a.Unknown) > 0 || a.Suggestion != "" {
+			said = strings.TrimSpace(fmt.Sprintf("%s%s %s", a.Instead, a.Unknown, a.Suggestion))
 		}
 		if first != c.first || said != c.said {
 			t.Errorf("%q finds %q, says %s; want %q, %s", c.query, a.Hits, said, c.first, c.said)

@@ -287,12 +287,13 @@ async function item(index, page, keys) {
   const hit = await index.shown(page);
   const link = element("a", { href: hit.url }, ...marked(hit.title, keys));
   const li = element("li", {}, element("h2", {}, link));
-  const about = [hit.kind, hit.way].filter((s) => s);
+  const about = [hit.kind, hit.way].filter((s) => s).join(" · ");
+  if (about) li.append(element("p", { className: "way" }, about));
   if (hit.lang) {
     li.lang = link.hreflang = hit.lang;
-    about.push(new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(hit.lang));
+    const { lang } = document.documentElement;
+    li.append(element("p", { className: "way", lang }, new Intl.DisplayNames([lang], { type: "language" }).of(hit.lang)));
   }
-  if (about.length > 0) li.append(element("p", { className: "way" }, about.join(" · ")));
   if (hit.summary) li.append(element("p", {}, ...marked(hit.summary, keys)));
   if (!marks(hit.title, keys) && !marks(hit.summary, keys)) {
     const text = await excerpt(hit.url, keys).catch(() => undefined);
@@ -316,11 +317,12 @@ async function show(query) {
   const q = found.instead.reduce((text, [w, m]) => text.replace(w, m), query);
   lines.push(say([none, hit][found.hits.length] ?? hits, { n: found.hits.length, q }));
   if (found.unknown.length > 0 && found.hits.length > 0) lines.push(say(unknown, { w: found.unknown.join(", ") }));
+  let shown = 0;
   const next = async () => {
-    const from = $("_hits").childElementCount;
-    const items = await Promise.all(found.hits.slice(from, from + PER_PAGE).map((page) => item(index, page, found.keys)));
+    const pages = found.hits.slice(shown, shown += PER_PAGE);
+    const items = await Promise.all(pages.map((page) => item(index, page, found.keys)));
     $("_hits").append(...items);
-    $("_more").hidden = from + PER_PAGE >= found.hits.length;
+    $("_more").hidden = shown >= found.hits.length;
     return items[0];
   };
   await next();
@@ -333,7 +335,14 @@ async function show(query) {
     link.textContent = found.suggestion;
     $("_meant").hidden = false;
   }
-  $("_more").addEventListener("click", async () => (await next()).querySelector("a").focus());
+  $("_more").addEventListener("click", () => next().then((first) => first.querySelector("a").focus(), fail));
+}
+
+// fail says that files cannot be loaded: there is no network, or a new index has just
+// taken the place of the one that the page has begun to read.
+function fail() {
+  $("_status").textContent = box.dataset.failed;
+  if ($("_lists")) $("_lists").hidden = false;
 }
 
 if (box) {
@@ -341,10 +350,7 @@ if (box) {
   addEventListener("pageshow", () => { $("_query").value = query; }); // after a browser has put its own back
   if (query) {
     document.title = query + " – " + document.title;
-    show(query).catch(() => {
-      $("_status").textContent = box.dataset.failed;
-      if ($("_lists")) $("_lists").hidden = false;
-    });
+    show(query).catch(fail);
   } else {
     $("_empty").hidden = false;
   }
