@@ -34,7 +34,7 @@ var searchHub = map[string]string{
 	"content/site.yaml":                 siteYAML + "languages: [{code: de, name: Deutsch}, {code: en, name: English}]\nfooter: [impressum]\n",
 	"content/index.md":                  "---\ntitle: Start\nkeywords: [Wegweisung]\n---\nEin [](impressum.md).\n",
 	"content/impressum.md":              "---\ntitle: Rechtliches\n---\n:::note\nKastentext\n:::\n",
-	"content/dienste/wohngeld.md":       "---\ntitle: Wohngeld beantragen\ntopic: bauen-wohnen\nleika: \"99107023017000\"\nsynonyms: [Mietzuschuss]\n---\n**Zu**schuss.\n",
+	"content/dienste/wohngeld.md":       "---\ntitle: Wohngeld beantragen\ntopic: bauen-wohnen\nleika: \"99107023017000\"\nlegal_basis: [{norm: WoGG, url: https://gesetze.example/wogg}]\nsynonyms: [Mietzuschuss]\n---\n**Zu**schuss.\n",
 	"content/dienste/wohngeld.en.md":    "---\ntitle: Apply for housing benefit\ntopic: bauen-wohnen\n---\nRent.\n",
 	"content/dienste/nur-entwurf.md":    "---\ntitle: Geheimnis\ntopic: bauen-wohnen\ndraft: true\n---\n",
 	"content/glossar/wohngeldstelle.md": "---\ntitle: Wohngeldbehörde\nabbreviation: WB\ndefinition: Amt\n---\n",
@@ -92,8 +92,8 @@ func TestWhatASearchFinds(t *testing.T) {
 		has, hasNot []string
 	}{
 		"de": {"suche/index.json",
-			[]string{"mietzuschu=wohngeld+beantrag", "\nzuschu ", "kastentext ", "rechtlich ", "99107023017000 ", "wegwei ", "wb=wohngeldbehord "},
-			[]string{"geheimnis", "rent "}},
+			[]string{"mietzuschu=wohngeld+beantrag", "\nzuschu ", "kastentext ", "rechtlich ", "99107023017000 ", "wegwei ", "wogg ", "wb=wohngeldbehord "},
+			[]string{"geheimnis", "rent ", "https"}},
 		"en": {"en/suche/index.json",
 			[]string{"rent ", "housing ", "wegwei ", "\tde\n"},
 			[]string{"mietzuschu", "geheimnis", "\ten\n"}},
