@@ -32,7 +32,7 @@ func runSearch(args []string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if _, err := os.Stat(pagefind); err != nil {
-		return fmt.Errorf("Pagefind is not installed: npm ci --prefix bench/search")
+		return fmt.Errorf("%s: npm ci --prefix bench/search", err)
 	}
 	scratch, where, err := makeScratch(o.scratch)
 	if err != nil {
@@ -81,7 +81,7 @@ func searchAt(ctx context.Context, t tool, o options, size int, scratch string) 
 		if err := os.RemoveAll(out); err != nil {
 			return m, err
 		}
-		built, err := timed(exec.CommandContext(ctx, t.binary, t.arguments(corpus, out, "")...))
+		built, err := wallTime(exec.CommandContext(ctx, t.binary, t.arguments(corpus, out, "")...))
 		if err != nil {
 			return m, err
 		}
@@ -89,11 +89,11 @@ func searchAt(ctx context.Context, t tool, o options, size int, scratch string) 
 		if err != nil {
 			return m, err
 		}
-		other, err := timed(exec.CommandContext(ctx, pagefind, "--site", out, "--root-selector", "main", "--output-path", filepath.Join(scratch, "pagefind")))
+		other, err := wallTime(exec.CommandContext(ctx, pagefind, "--site", out, "--root-selector", "main", "--output-path", filepath.Join(scratch, "pagefind")))
 		if err != nil {
 			return m, err
 		}
-		m.build, m.part, m.pagefind = append(m.build, built.wall), append(m.part, took), append(m.pagefind, other.wall)
+		m.build, m.part, m.pagefind = append(m.build, built), append(m.part, took), append(m.pagefind, other)
 	}
 	return m, nil
 }
