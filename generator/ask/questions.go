@@ -108,7 +108,7 @@ func (pages) Answer(w *World) memo.Print { return write().pages(w.Site.Pages...)
 func (q recent) Answer(w *World) memo.Print {
 	a := write()
 	for _, e := range w.Site.Recent(q.limit) {
-		a.text(e.Day.String(), e.Path, strconv.Itoa(e.Number)).truth(e.Ended).pages(e.Page)
+		a.text(e.Day.String(), e.Path, strconv.Itoa(e.Number)).truth(e.Ended).pages(e.Page).pages(e.More...)
 	}
 	return a.print()
 }

@@ -86,6 +86,25 @@ func TestNoFeedWithoutAddress(t *testing.T) {
 	}
 }
 
+// That all pages were reviewed on one day does not drive out what has changed.
+func TestReviewsOfOneDay(t *testing.T) {
+	t.Parallel()
+	files := map[string]string{
+		"content/index.md": "---\ntitle: Start\n---\n",
+		"content/neu.md":   "---\ntitle: Neu\npublish_from: 2025-01-01\nreviewed: 2026-11-01\n---\n",
+	}
+	for i := range 60 {
+		files[fmt.Sprintf("content/p%02d.md", i)] = fmt.Sprintf("---\ntitle: Seite %d\nreviewed: 2026-11-02\n---\n", i)
+	}
+	f := feedOf(t, build(t, writeHub(t, files), options{}))
+	if len(f.Entries) != 3 || f.Entries[0].Title != "Inhaltlich geprüft: 2.\u00a0November 2026" || !strings.HasPrefix(f.Entries[0].Summary, "Seite 0, Seite 1,") || !strings.HasSuffix(f.Entries[0].Summary, "Seite 9, …") {
+		t.Errorf("%+v", f.Entries)
+	}
+	if f.Entries[1].Title != "Neu" || !strings.HasSuffix(f.Entries[2].ID, "#publish_from-2025-01-01") {
+		t.Errorf("%+v", f.Entries)
+	}
+}
+
 // A preview shows drafts; the feed that it shows is that of the readers.
 func TestFeedWithoutDrafts(t *testing.T) {
 	t.Parallel()
@@ -103,7 +122,7 @@ func TestFeedOfManyChanges(t *testing.T) {
 	t.Parallel()
 	files := map[string]string{"content/index.md": "---\ntitle: Start\n---\n"}
 	for i := range 60 {
-		files[fmt.Sprintf("content/p%02d.md", i)] = fmt.Sprintf("---\ntitle: Seite %d\nreviewed: 20%02d-01-01\n---\n", i, i%26)
+		files[fmt.Sprintf("content/p%02d.md", i)] = fmt.Sprintf("---\ntitle: Seite %d\npublish_from: 20%02d-01-01\n---\n", i, i%26)
 	}
 	f := feedOf(t, build(t, writeHub(t, files), options{}))
 	if n := len(f.Entries); n != 50 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"strconv"
+	"strings"
 	"time"
 
 	"wegweiser/generator/calendar"
@@ -80,6 +81,10 @@ func (w *feedWriter) midnight(d calendar.Date) string {
 }
 
 func (w *feedWriter) entry(e site.Event) {
+	if len(e.More) > 0 {
+		w.reviews(e)
+		return
+	}
 	w.WriteString("<entry>\n")
 	title := e.Page.Title()
 	if e.Period != nil {
@@ -90,6 +95,27 @@ func (w *feedWriter) entry(e site.Event) {
 	w.link("", e.Page.URL)
 	w.element("updated", w.midnight(e.Day))
 	w.element("summary", w.hub.eventText(e))
+	w.WriteString("</entry>\n")
+}
+
+// maxNamed is how many of the pages that were reviewed on one day are named.
+const maxNamed = 10
+
+// reviews is the entry of several pages that were reviewed on the same day.
+func (w *feedWriter) reviews(e site.Event) {
+	titles := []string{e.Page.Title()}
+	for _, p := range e.More[:min(len(e.More), maxNamed-1)] {
+		titles = append(titles, p.Title())
+	}
+	if len(titles) <= len(e.More) {
+		titles = append(titles, "…")
+	}
+	w.WriteString("<entry>\n")
+	w.element("title", w.hub.eventText(e))
+	w.element("id", w.hub.canonical(feedPath)+"#reviewed-"+e.Date.String())
+	w.link("", "/")
+	w.element("updated", w.midnight(e.Day))
+	w.element("summary", strings.Join(titles, ", "))
 	w.WriteString("</entry>\n")
 }
 

@@ -15,6 +15,7 @@ type Event struct {
 	Day    calendar.Date // of the event; Date is as precise as it is written
 	Date   calendar.Date
 	Page   *Page
+	More   []*Page        // others that were reviewed on the same day: that is one event
 	Path   string         // publish_from, reviewed, or that of a dated field
 	Field  *schema.Field  // what stands there
 	Period *schema.Period // the value that began or ended; nil if the field is not dated
@@ -22,13 +23,27 @@ type Event struct {
 	Number int // from 1, among the events of one day at one path of a page
 }
 
+// reviewed is the field that says when a page was.
+const reviewed = "reviewed"
+
 // Recent lists what the days up to the site's own have changed, in its first language,
 // the latest first: at most limit events.
 func (s *Site) Recent(limit int) []Event {
 	var all []Event
+	reviews := map[calendar.Date]int{} // where they are in all
 	for _, p := range s.Pages {
-		if p.Lang == s.defaultLang() && !p.Flag("draft") {
-			all = append(all, s.eventsOf(p)...)
+		if p.Lang != s.defaultLang() || p.Flag("draft") {
+			continue
+		}
+		for _, e := range s.eventsOf(p) {
+			if e.Path == reviewed {
+				if i, known := reviews[e.Date]; known {
+					all[i].More = append(all[i].More, p)
+					continue
+				}
+				reviews[e.Date] = len(all)
+			}
+			all = append(all, e)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Event) int {
@@ -57,7 +72,7 @@ func (s *Site) eventsOf(p *Page) []Event {
 			all = append(all, e)
 		}
 	}
-	for _, key := range []string{"publish_from", "reviewed"} {
+	for _, key := range []string{"publish_from", reviewed} {
 		date := p.Day(key)
 		add(Event{Day: date.First(), Date: date, Path: key, Field: p.Type.Field(key)})
 	}
