@@ -11,8 +11,9 @@ import (
 
 // Card is what other pages show of a page.
 type Card struct {
-	hub  *Hub
-	page *site.Page
+	hub   *Hub
+	page  *site.Page
+	under string // the field that a heading above the card says, or ""
 }
 
 // ID is the page's file without content/ and .md.
@@ -47,7 +48,7 @@ func (h *Hub) card(p *site.Page) *Card {
 	if p == nil || !p.Published {
 		return nil
 	}
-	return &Card{h, p}
+	return &Card{hub: h, page: p}
 }
 
 // ownCard is the card of the page that a task is about.
@@ -60,15 +61,15 @@ func (h *Hub) cards(pages []*site.Page) []*Card {
 	cards, all := make([]*Card, len(pages)), make([]Card, len(pages))
 	for i, p := range pages {
 		if p != nil && p.Published {
-			all[i] = Card{h, p}
+			all[i] = Card{hub: h, page: p}
 			cards[i] = &all[i]
 		}
 	}
 	return cards
 }
 
-// Fields lists what the type's declaration puts on its cards; for a type that
-// declares nothing, all fields that have a value.
+// Fields lists what the type's declaration puts on its cards, but for what the heading
+// of their group says; for a type that declares nothing, all fields that have a value.
 func (c *Card) Fields() []Row {
 	t := c.page.Type
 	if t.Card == nil {
@@ -76,7 +77,9 @@ func (c *Card) Fields() []Row {
 	}
 	var rows []Row
 	for _, path := range t.Card {
-		if f, values := c.hub.At(c.page, path); len(values) > 0 {
+		f, values := c.hub.At(c.page, path)
+		said := path == c.under && len(values) == 1
+		if len(values) > 0 && !said {
 			list := &schema.Field{Kind: schema.List, Of: f}
 			rows = append(rows, Row{path, f.Label, c.hub.written(c.page, path, c.hub.value(c.page, list, schema.Values(values)))})
 		}
@@ -95,10 +98,12 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 	})
 }
 
-// item is a page's card as an item of a list.
-func (h *Hub) item(p *site.Page) ([]byte, error) {
-	return once(h, itemKey{p.Key()}, func(h *Hub) ([]byte, error) {
-		html, err := h.partial("card", p.Lang, h.ownCard(p))
+// item is a page's card as an item of a list, under a heading that says a field, or "".
+func (h *Hub) item(p *site.Page, under string) ([]byte, error) {
+	return once(h, itemKey{p.Key(), under}, func(h *Hub) ([]byte, error) {
+		card := h.ownCard(p)
+		card.under = under
+		html, err := h.partial("card", p.Lang, card)
 		return []byte("<li>" + h.drawnOf(p, html) + "</li>"), err
 	})
 }

@@ -32,8 +32,8 @@ type (
 	}
 	// cardKey identifies the drawing of a page's card by a partial.
 	cardKey struct{ partial, page string }
-	// itemKey identifies a page's card as an item of a list.
-	itemKey struct{ page string }
+	// itemKey identifies a page's card as an item of a list, under a heading or not.
+	itemKey struct{ page, under string }
 	// rowKey identifies a page's part of a CSV row.
 	rowKey struct{ page string }
 	// jsonKey identifies a page as an entry of its type's list for programs.

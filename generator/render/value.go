@@ -216,9 +216,21 @@ func (w *valueWriter) scalar(f *schema.Field, s string) {
 			w.link(tel, shown, "")
 		}
 	case schema.Choice:
-		w.text(f.Option(s))
+		w.choice(f, s)
 	default:
 		w.text(s)
+	}
+}
+
+// choice writes an option; how far it says that something is, a style sheet can show.
+func (w *valueWriter) choice(f *schema.Field, key string) {
+	tone := f.Tone(key)
+	if tone != "" {
+		w.tag(`<span class="status" data-tone="`, tone, `">`)
+	}
+	w.text(f.Option(key))
+	if tone != "" {
+		w.tag(`</span>`)
 	}
 }
 
