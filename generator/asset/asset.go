@@ -70,7 +70,7 @@ func Load(files []*source.File, o Options) *Set {
 		}
 	}
 	for _, name := range l.names {
-		if parts[name] && !l.reached[name] { // a circle that nobody enters
+		if parts[name] && !l.reached[name] && !l.spare(name) { // a circle that nobody enters
 			l.publish(name)
 		}
 	}

@@ -2,10 +2,13 @@ package asset
 
 import (
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"wegweiser/generator/source"
 )
@@ -142,6 +145,39 @@ func TestCirclesOfImportsAreFound(t *testing.T) {
 		}
 		if circles == 0 {
 			t.Errorf("%v: no circle is found", files)
+		}
+	}
+}
+
+// A hub with a style sheet of its own does not publish the parts of the one that it
+// replaces, and one that replaces a part has it joined.
+func TestHubsReplaceStyleSheets(t *testing.T) {
+	embedded := fstest.MapFS{
+		"static/assets/style.css":         {Data: []byte(`@import "styles/tokens.css"; @import "styles/base.css";`)},
+		"static/assets/styles/tokens.css": {Data: []byte("a { top: 1px }")},
+		"static/assets/styles/base.css":   {Data: []byte("b { top: 2px }")},
+	}
+	for own, want := range map[string]string{
+		"static/assets/style.css":         "own{top:0}",
+		"static/assets/styles/tokens.css": "own{top:0}b{top:2px}",
+	} {
+		root := t.TempDir()
+		file := filepath.Join(root, filepath.FromSlash(own))
+		for _, folder := range []string{filepath.Dir(file), filepath.Join(root, source.Content)} {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(file, []byte("own { top: 0 }"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		in, err := source.Read(root, embedded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set := Load(in.Files, Options{})
+		if got := published(t, set); len(got) != 1 || got["assets/style.css"] != want {
+			t.Errorf("with a %s of its own it is %q", own, got)
 		}
 	}
 }

@@ -80,6 +80,9 @@ func (l *loader) onlyParts() map[string]bool {
 		if !isStyle(file) {
 			continue
 		}
+		if l.spare(file) {
+			only[file] = true
+		}
 		parts := l.partsOf(file)
 		for i, r := range l.sheet(file).references {
 			if part, ok := parts[i]; ok {
@@ -95,6 +98,12 @@ func (l *loader) onlyParts() map[string]bool {
 		delete(only, name)
 	}
 	return only
+}
+
+// spare reports whether a style sheet that comes with the program is meant for one
+// that the hub may have replaced: then nobody needs it.
+func (l *loader) spare(name string) bool {
+	return l.files[name].Embedded() && path.Dir(name) == "assets/styles"
 }
 
 // joined is a style sheet with its parts in the place of their @imports, whose
