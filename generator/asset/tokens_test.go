@@ -24,11 +24,11 @@ const styles = "../../static/assets/styles/"
 var contrasts = map[float64][]string{
 	4.5: {
 		"ink on paper ground note alert", "muted on paper ground note alert", "link on paper ground note alert", "visited on paper ground note alert",
-		"on-board on board board-hover", "on-sign on sign", "paper on link", "alert on alert-edge",
+		"on-board on board board-alt", "on-sign on sign", "paper on link", "alert on alert-edge",
 		"keyword on ground", "string on ground", "number on ground",
 	},
 	3: {
-		"edge on paper ground", "link on paper ground note", "board-line on board", "sign on board board-hover", "alert-edge on alert paper",
+		"edge on paper ground", "link on paper ground note", "board-line on board", "sign on board board-alt", "alert-edge on alert paper",
 		"ready on paper ground note", "progress on paper ground note", "ended on paper ground note",
 	},
 }
