@@ -63,7 +63,7 @@ const fingerprinted = "assets/"
 // Load prepares all files below static/.
 func Load(files []*source.File, o Options) *Set {
 	l := newLoader(files, o)
-	parts := l.onlyParts()
+	parts := l.imported()
 	for _, name := range l.names {
 		if !parts[name] {
 			l.publish(name)

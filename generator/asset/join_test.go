@@ -71,17 +71,25 @@ func TestStyleSheetsAreJoined(t *testing.T) {
 				"one.css":   "one{top:1px}", "two.css": "two{top:2px}", "four.css": "four{top:4px}",
 			},
 		},
-		"what would not mean the same in another stays": {
-			map[string]string{
-				"style.css": `@import "open.css"; @import "comment.css"; @import "svg.css"; @import "far.css";`,
-				"open.css":  "open { top: 1px", "comment.css": "p { top: 0 } /* note", "svg.css": "@namespace url(x); svg { top: 2px }",
-				"far.css": `@import "https://example.org/x.css"; far { top: 3px }`,
-			},
-			map[string]string{
-				"style.css": `@import "open.css";@import "comment.css";@import "svg.css";@import "far.css";`,
-				"open.css":  "open{top:1px}", "comment.css": "p{top:0}", "svg.css": "@namespace url(x);svg{top:2px}",
-				"far.css": `@import "https://example.org/x.css";far{top:3px}`,
-			},
+		"what would swallow the rest stays": {
+			map[string]string{"style.css": `@import "open.css"; p { top: 0 }`, "open.css": "open { top: 1px"},
+			map[string]string{"style.css": `@import "open.css";p{top:0}`, "open.css": "open{top:1px}"},
+		},
+		"what would become a part of the next rule stays": {
+			map[string]string{"style.css": `@import "half.css"; p { top: 0 }`, "half.css": "a { top: 1px } half"},
+			map[string]string{"style.css": `@import "half.css";p{top:0}`, "half.css": "a{top:1px}half"},
+		},
+		"what ends in a comment without an end stays": {
+			map[string]string{"style.css": `@import "comment.css"; p { top: 0 }`, "comment.css": "a { top: 1px } /* note"},
+			map[string]string{"style.css": `@import "comment.css";p{top:0}`, "comment.css": "a{top:1px}"},
+		},
+		"a namespace holds for a file": {
+			map[string]string{"style.css": `@import "svg.css"; p { top: 0 }`, "svg.css": "@namespace url(x); svg { top: 2px }"},
+			map[string]string{"style.css": `@import "svg.css";p{top:0}`, "svg.css": "@namespace url(x);svg{top:2px}"},
+		},
+		"what has to stand first in its file stays": {
+			map[string]string{"style.css": `@import "one.css"; @import "far.css";`, "one.css": "one { top: 1px }", "far.css": `@import "https://example.org/x.css"; far { top: 3px }`},
+			map[string]string{"style.css": `@import "one.css";@import "far.css";`, "one.css": "one{top:1px}", "far.css": `@import "https://example.org/x.css";far{top:3px}`},
 		},
 		"a part that another sheet needs by its name is a file too": {
 			map[string]string{
