@@ -19,7 +19,7 @@ func (v *View) Items(cards []*Card) (template.HTML, error) {
 			pages, under = append(pages, c.page), c.under // the same for all of a list
 		}
 	}
-	items, err := v.hub.pieces("items "+under, pages, func(h *Hub, p *site.Page) ([]byte, error) { return h.item(p, under) })
+	items, err := v.hub.pieces("items "+v.Lang+" "+under, pages, func(h *Hub, p *site.Page) ([]byte, error) { return h.item(p, v.Lang, under) })
 	if err != nil {
 		return "", err
 	}

@@ -62,10 +62,15 @@ type Field struct {
 	Show             string         // the field of a ref's target that is shown beside its title
 	Of               *Field         // what a list holds
 	Fields           []*Field       // of a record, in declared order
+
+	labels wording
 }
 
 // Option is one value of a choice.
-type Option struct{ Key, Label string }
+type Option struct {
+	Key, Label string
+	labels     wording
+}
 
 // Tone says of an option how far it is: pages show it by a shape and a colour.
 type Tone struct{ Option, Tone string }
@@ -110,6 +115,8 @@ type Type struct {
 	Sort      []string // fields that order its pages; the title always comes last
 	Section   []SectionView
 	Span      source.Span // where it is declared
+
+	ones, manys wording
 
 	index map[string]int         // key → position in Fields
 	named map[string]source.Span // where its declaration names other types and fields
