@@ -21,6 +21,7 @@ import (
 	"wegweiser/generator/publish"
 	"wegweiser/generator/render"
 	"wegweiser/generator/schema"
+	"wegweiser/generator/search"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 )
@@ -121,6 +122,7 @@ func BenchmarkStage(b *testing.B) {
 	b.Run("templates", func(b *testing.B) {
 		s.perPage(b, func(i int) { s.page(b, i, func(string, ...[]byte) error { return nil }) })
 	})
+	b.Run("search", func(b *testing.B) { s.search(b) })
 	b.Run("writing", func(b *testing.B) { s.write(b) })
 }
 
@@ -129,10 +131,24 @@ func BenchmarkBuild(b *testing.B) {
 	s := newStages(b)
 	s.whole(b, func() {
 		s.read(b)
-		_, err := engine.New().Build(context.Background(), s.in, engine.Options{Once: true,
+		_, err := engine.New().Build(context.Background(), s.in, engine.Options{Once: true, Search: true,
 			Day: func(*schema.Schema) calendar.Date { return stageDay },
 		}, func(string, ...[]byte) error { return nil })
 		if err != nil {
+			b.Fatal(err)
+		}
+	})
+}
+
+// search takes pages in and makes the index of all of them.
+func (s *stages) search(b *testing.B) {
+	s.whole(b, func() {
+		c := search.NewCollector()
+		var entries []*search.Entry
+		for _, p := range s.served {
+			entries = append(entries, c.Add(render.Searchable(s.hub, p)))
+		}
+		if _, err := c.Write("de", entries, func(string, []byte) error { return nil }); err != nil {
 			b.Fatal(err)
 		}
 	})

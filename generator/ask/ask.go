@@ -64,6 +64,10 @@ func (r *Reader) Preview() bool { return r.world.Preview }
 // DefaultLang is the code of the site's first language.
 func (r *Reader) DefaultLang() string { return r.Schema().Site.Languages[0].Code }
 
+// SearchURL is the address of the page that shows what a search has found in a
+// language; it follows from what is declared.
+func (r *Reader) SearchURL(lang string) string { return r.world.Site.SearchURL(lang) }
+
 // Day returns the day that the site is built for.
 func (r *Reader) Day() calendar.Date {
 	r.notes.Note(day{})

@@ -42,6 +42,9 @@ func (f *Frame) HomeURL() string {
 	return f.hub.url("/")
 }
 
+// SearchURL is the address of the page that shows what a search has found.
+func (f *Frame) SearchURL() string { return f.hub.url(f.hub.SearchURL(f.Lang)) }
+
 // Navigation lists the pages of the main navigation.
 func (f *Frame) Navigation() []Link { return f.links(f.hub.Schema().Site.Navigation) }
 

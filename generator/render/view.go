@@ -23,6 +23,7 @@ type View struct {
 	Canonical                   string // its full address; "" if the site has no base URL
 	Redirect                    string // the address that the page has moved to, or ""
 	Home, Draft                 bool
+	Unlisted                    bool // search engines are not to show the page
 	Body                        template.HTML
 
 	hub   *Hub
@@ -153,10 +154,10 @@ func (v *View) Breadcrumb() []Link {
 	for _, p := range v.hub.Ancestors(v.page) {
 		way = append(way, v.hub.linkTo(p, v.hub.navigationTitle(p), v.Lang))
 	}
-	if v.URL == "" {
+	if v.page.URL == "" {
 		return way
 	}
-	return append(way, Link{Title: v.hub.navigationTitle(v.page), URL: v.URL, Current: true})
+	return append(way, Link{Title: v.hub.navigationTitle(v.page), URL: v.hub.url(v.page.URL), Current: true})
 }
 
 // navigationTitle is the page's short title for menus.

@@ -27,6 +27,7 @@ const (
 	Done      Word = "done"
 	Back      Word = "back"
 	NotFound  Word = "not-found"
+	Search    Word = "search"
 	Feature   Word = "feature"
 	Group     Word = "group"
 	Title     Word = "title"
