@@ -1,0 +1,90 @@
+package browser_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"wegweiser"
+	"wegweiser/generator/cli"
+)
+
+// policy is the strictest that the site has to work under.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// hub is the real hub, built as of today and served as a host would serve it.
+type hub struct {
+	dir    string
+	server *httptest.Server
+	pages  []string // paths of all pages, that for addresses without one included
+}
+
+func serveHub() (*hub, error) {
+	dir, err := os.MkdirTemp("", "wegweiser-hub-")
+	if err != nil {
+		return nil, err
+	}
+	var said bytes.Buffer
+	code := cli.Main(context.Background(), []string{"build", "--root", "../..", "--out", dir, "--quiet"}, cli.Environment{
+		Stdout: &said, Stderr: &said, Files: wegweiser.Files, Now: time.Now(),
+	})
+	if code != 0 {
+		return nil, fmt.Errorf("the hub cannot be built:\n%s", &said)
+	}
+	h := &hub{dir: dir}
+	if err := fs.WalkDir(os.DirFS(dir), ".", h.add); err != nil {
+		return nil, err
+	}
+	h.server = httptest.NewServer(http.HandlerFunc(h.serve))
+	return h, nil
+}
+
+func (h *hub) add(name string, _ fs.DirEntry, err error) error {
+	if path.Ext(name) == ".html" {
+		h.pages = append(h.pages, "/"+strings.TrimSuffix(name, "index.html"))
+	}
+	return err
+}
+
+func (h *hub) serve(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Security-Policy", policy)
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Referrer-Policy", "no-referrer")
+	http.FileServer(http.Dir(h.dir)).ServeHTTP(w, r)
+}
+
+// weight is the size of a file as a host sends it: gzip, at its best.
+func (h *hub) weight(address string) (int, error) {
+	name, _, _ := strings.Cut(strings.TrimPrefix(address, h.server.URL), "?")
+	if strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	data, err := os.ReadFile(filepath.Join(h.dir, filepath.FromSlash(name)))
+	if err != nil {
+		return 0, err
+	}
+	var packed bytes.Buffer
+	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err == nil {
+		_, err = z.Write(data)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	return packed.Len(), err
+}
+
+func (h *hub) close() error {
+	h.server.Close()
+	return os.RemoveAll(h.dir)
+}
