@@ -76,7 +76,6 @@ func accessible(t *testing.T, b *tab) {
 	b.eval(t, axe+";0", nil)
 	for _, l := range []look{light, dark, zoomed, phone} {
 		b.look(t, l)
-		b.frames(t)
 		complain(t, b, l.name, "checks.rules()")
 		complain(t, b, l.name, "checks.width()")
 	}
@@ -85,7 +84,6 @@ func accessible(t *testing.T, b *tab) {
 func forcedColours(t *testing.T, b *tab) {
 	t.Helper()
 	b.look(t, forced)
-	b.frames(t)
 	complain(t, b, forced.name, "checks.legible(false)")
 	complain(t, b, forced.name, "checks.current()")
 }
@@ -93,7 +91,6 @@ func forcedColours(t *testing.T, b *tab) {
 func onPaper(t *testing.T, b *tab) {
 	t.Helper()
 	b.look(t, paper)
-	b.frames(t)
 	complain(t, b, paper.name, "checks.print()")
 	complain(t, b, paper.name, "checks.legible(true)")
 }

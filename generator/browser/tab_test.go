@@ -195,13 +195,13 @@ func (b *tab) wait(t *testing.T, otherwise string, done func() bool) {
 	}
 }
 
-// becomes waits until a condition in JavaScript is true.
+// becomes waits until a condition in JavaScript is true. While another page is
+// loading it is not.
 func (b *tab) becomes(t *testing.T, condition string) {
 	t.Helper()
 	b.wait(t, "never true: "+condition, func() bool {
 		var is bool
-		b.eval(t, "Boolean("+condition+")", &is)
-		return is
+		return b.evaluate("Boolean("+condition+")", &is) == nil && is
 	})
 }
 
@@ -209,20 +209,26 @@ func (b *tab) becomes(t *testing.T, condition string) {
 // not nil. It awaits a promise.
 func (b *tab) eval(t *testing.T, script string, result any) {
 	t.Helper()
+	if err := b.evaluate(script, result); err != nil {
+		t.Fatalf("%.80s: %v", script, err)
+	}
+}
+
+func (b *tab) evaluate(script string, result any) error {
 	var answer struct {
 		Result           struct{ Value json.RawMessage }
 		ExceptionDetails *exception
 	}
 	err := b.call("Runtime.evaluate", params{"expression": script, "awaitPromise": true, "returnByValue": true}, &answer)
-	if err == nil && answer.ExceptionDetails != nil {
-		err = errors.New(answer.ExceptionDetails.String())
+	switch {
+	case err != nil:
+		return err
+	case answer.ExceptionDetails != nil:
+		return errors.New(answer.ExceptionDetails.String())
+	case result != nil:
+		return json.Unmarshal(answer.Result.Value, result)
 	}
-	if err == nil && result != nil {
-		err = json.Unmarshal(answer.Result.Value, result)
-	}
-	if err != nil {
-		t.Fatalf("%.80s: %v", script, err)
-	}
+	return nil
 }
 
 // heard returns what the tab has noted since the last visit.
@@ -252,6 +258,7 @@ var (
 	paper = look{name: "print", width: 643, height: 971, media: "print", dark: true}
 )
 
+// look shows the page, and all that follow, in this way.
 func (b *tab) look(t *testing.T, l look) {
 	t.Helper()
 	b.must(t, "Emulation.setDeviceMetricsOverride", params{
@@ -267,6 +274,7 @@ func (b *tab) look(t *testing.T, l look) {
 		{"name": "forced-colors", "value": either(l.forced, "active", "none")},
 		{"name": "prefers-reduced-motion", "value": "reduce"},
 	}})
+	b.frames(t) // or the next page would start with the old window
 }
 
 // keys are those that the walks press.
