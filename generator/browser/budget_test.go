@@ -1,8 +1,12 @@
 package browser_test
 
 import (
+	"bytes"
 	"cmp"
+	"compress/gzip"
 	"fmt"
+	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -20,35 +24,62 @@ const (
 type bill struct {
 	page  string
 	bytes int
-	items []string
+	items []string // what it loads
 }
 
-// affordable: the page stays within its budgets and loads no font. The browser
-// does not report the icon, which it asks for once for all pages.
-func affordable(t *testing.T, b *tab, page string, all *bills) {
+// cost adds up what the page has asked for. The browser does not report the icon,
+// which it asks for once for all pages.
+func (b *tab) cost(t *testing.T, base, page string) bill {
 	t.Helper()
 	requests, _ := b.heard()
-	var icons []string
-	b.eval(t, "[...document.querySelectorAll('link[rel~=icon]')].map((l) => l.href)", &icons)
-	requests = append(requests, icons...)
+	requests = append(requests, b.ask(t, "[...document.querySelectorAll('link[rel~=icon]')].map((l) => l.href)")...)
 	slices.Sort(requests)
 	cost := bill{page: page}
 	for _, r := range slices.Compact(requests) {
-		n, err := site.weight(r)
-		if err != nil {
-			t.Error(err)
+		name, own := strings.CutPrefix(r, base)
+		if !own {
+			continue // reported already, and not to be asked
 		}
-		name := strings.TrimPrefix(r, site.server.URL)
+		n := weight(t, r)
 		cost.bytes += n
 		cost.items = append(cost.items, fmt.Sprintf("%s %d", name, n))
-		if strings.Contains(name, ".woff") || strings.Contains(name, ".ttf") {
-			t.Errorf("loads a font: %s", name)
+	}
+	return cost
+}
+
+// weight is the size of a file as a good host sends it: gzip, at its best.
+func weight(t *testing.T, address string) int {
+	t.Helper()
+	response, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var packed bytes.Buffer
+	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err == nil {
+		_, err = io.Copy(z, response.Body)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packed.Len()
+}
+
+// overdrawn: the page stays within its budgets and loads no font.
+func (b bill) overdrawn() (found []string) {
+	if b.bytes > mostBytes || len(b.items) > mostRequests {
+		found = append(found, fmt.Sprintf("%d bytes in %d requests, and it may cost %d in %d", b.bytes, len(b.items), mostBytes, mostRequests))
+	}
+	for _, i := range b.items {
+		if strings.Contains(i, ".woff") || strings.Contains(i, ".ttf") {
+			found = append(found, "loads a font: "+i)
 		}
 	}
-	if cost.bytes > mostBytes || len(cost.items) > mostRequests {
-		t.Errorf("costs %d bytes in %d requests, and may cost %d in %d", cost.bytes, len(cost.items), mostBytes, mostRequests)
-	}
-	all.add(cost)
+	return found
 }
 
 // bills are those of all pages.

@@ -146,7 +146,14 @@ window.checks = (() => {
 
   /* With and without scripts */
 
-  const controls = "form, fieldset, button, input, select, output, [role=status], [role=search], noscript, script, style";
+  // bare keeps in sight what a browser without scripts shows, which this one is only for a moment.
+  const bare = () => all("noscript").forEach((e) => {
+    const seen = document.createElement("without-scripts");
+    seen.append(...e.childNodes);
+    e.replaceWith(seen);
+  });
+
+  const controls = "without-scripts, form, fieldset, button, input, select, output, [role=status], [role=search], noscript, script, style";
   const text = () => {
     const words = [];
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
@@ -158,7 +165,8 @@ window.checks = (() => {
   };
   const links = () => [...new Set(all("a[href]").filter((e) => !e.closest(controls) && e.checkVisibility()).map((e) => e.getAttribute("href")))].sort();
 
-  const first = () => walk.list[0];
+  // left is asked after one more press: the browser begins anew, or has the focus itself.
+  const left = () => [document.body, walk.list[0]].includes(document.activeElement) ? [] : [`the last stop does not let go of the focus: ${name(document.activeElement)}`];
 
-  return { rules, structure, width, legible, current, print, begin, step, first, scrolling, text, links };
+  return { rules, structure, width, legible, current, print, begin, step, left, scrolling, bare, text, links };
 })();

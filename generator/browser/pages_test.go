@@ -1,6 +1,7 @@
 package browser_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -16,102 +17,98 @@ func TestPages(t *testing.T) {
 	for _, page := range site.pages {
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
-			b := borrow(t)
-			address := site.server.URL + page
-			b.visit(t, address)
-			calm(t, b)
-			affordable(t, b, page, &all)
-			complain(t, b, "structure", "checks.structure()")
-			var text string
-			var links []string
-			b.eval(t, "checks.text()", &text)
-			b.eval(t, "checks.links()", &links)
-			accessible(t, b)
-			forcedColours(t, b)
-			onPaper(t, b)
-
-			b.look(t, phone)
-			b.visit(t, address)
-			calm(t, b)
-			keyboard(t, b)
-			scrollable(t, b)
-			b.look(t, light)
-			b.visit(t, address)
-			keyboard(t, b)
-			withoutScripts(t, b, address, text, links)
+			found, cost := inspect(t, borrow(t), site.server.URL, page)
+			for _, f := range found {
+				t.Error(f)
+			}
+			all.add(cost)
 		})
 	}
 }
 
-// complain reports what a check finds.
-func complain(t *testing.T, b *tab, where, check string) {
+// inspect looks at a page in every way that a reader may, and returns what is
+// wrong with it and what it costs.
+func inspect(t *testing.T, b *tab, base, page string) (found []string, cost bill) {
 	t.Helper()
-	var found []string
-	b.eval(t, check, &found)
-	for _, f := range found {
-		t.Errorf("%s: %s", where, f)
-	}
-}
-
-// calm: the page loads from its own host alone, without a word on the console,
-// and nothing moves while it does.
-func calm(t *testing.T, b *tab) {
-	t.Helper()
-	requests, problems := b.heard()
-	for _, r := range requests {
-		if !strings.HasPrefix(r, site.server.URL+"/") {
-			t.Errorf("asks another host: %s", r)
+	report := func(where string, complaints []string) {
+		for _, c := range complaints {
+			found = append(found, where+": "+c)
 		}
 	}
-	for _, p := range problems {
-		t.Error(p)
-	}
-	complain(t, b, "layout shift", "watched.shifts")
-	complain(t, b, "security policy", "watched.violations")
-}
+	b.visit(t, base+page)
+	report("loading", b.loading(t, base))
+	cost = b.cost(t, base, page)
+	report("budget", cost.overdrawn())
+	report("structure", b.ask(t, "checks.structure()"))
+	with := b.says(t)
 
-// accessible: nothing breaks one of axe's rules, and the page fits the screen.
-func accessible(t *testing.T, b *tab) {
-	t.Helper()
 	b.eval(t, axe+";0", nil)
 	for _, l := range []look{light, dark, zoomed, phone} {
 		b.look(t, l)
-		complain(t, b, l.name, "checks.rules()")
-		complain(t, b, l.name, "checks.width()")
+		report(l.name, b.ask(t, "checks.rules()"))
+		report(l.name, b.ask(t, "checks.width()"))
 	}
-}
-
-func forcedColours(t *testing.T, b *tab) {
-	t.Helper()
 	b.look(t, forced)
-	complain(t, b, forced.name, "checks.legible(false)")
-	complain(t, b, forced.name, "checks.current()")
-}
-
-func onPaper(t *testing.T, b *tab) {
-	t.Helper()
+	report(forced.name, b.ask(t, "checks.legible(false)"))
+	report(forced.name, b.ask(t, "checks.current()"))
 	b.look(t, paper)
-	complain(t, b, paper.name, "checks.print()")
-	complain(t, b, paper.name, "checks.legible(true)")
+	report(paper.name, b.ask(t, "checks.print()"))
+	report(paper.name, b.ask(t, "checks.legible(true)"))
+
+	for _, l := range []look{phone, light} {
+		b.look(t, l)
+		b.visit(t, base+page)
+		report(l.name+", loading", b.loading(t, base))
+		report(l.name+", keyboard", b.walk(t))
+	}
+	b.visitWithoutScripts(t, base+page)
+	report("without scripts", without(b.says(t), with))
+	b.eval(t, axe+";0", nil)
+	report("without scripts", b.ask(t, "checks.rules()"))
+	return found, cost
 }
 
-// withoutScripts: what a page says and where it leads does not depend on scripts.
-// What they add are controls.
-func withoutScripts(t *testing.T, b *tab, address, text string, links []string) {
+// ask returns what a check in the page finds.
+func (b *tab) ask(t *testing.T, check string) (found []string) {
 	t.Helper()
-	b.visitWithoutScripts(t, address)
-	var bare string
-	var reachable []string
-	b.eval(t, "checks.text()", &bare)
-	b.eval(t, "checks.links()", &reachable)
-	if bare != text {
-		t.Errorf("without scripts it says\n%s\ninstead of\n%s", bare, text)
-	}
-	for _, l := range links {
-		if !slices.Contains(reachable, l) {
-			t.Errorf("without scripts there is no link to %s", l)
+	b.eval(t, check, &found)
+	return found
+}
+
+// loading: the page loads from its own host alone, without a word on the console
+// or a breach of the policy, and nothing moves meanwhile.
+func (b *tab) loading(t *testing.T, base string) []string {
+	t.Helper()
+	requests, found := b.heard()
+	for _, r := range requests {
+		if !strings.HasPrefix(r, base+"/") {
+			found = append(found, "asks another host: "+r)
 		}
 	}
-	b.eval(t, axe+";0", nil)
-	complain(t, b, "without scripts", "checks.rules()")
+	return append(found, b.ask(t, "[...watched.shifts, ...watched.violations]")...)
+}
+
+// content is what a page says and where it leads, but for its controls.
+type content struct {
+	Text  string
+	Links []string
+}
+
+func (b *tab) says(t *testing.T) (c content) {
+	t.Helper()
+	b.eval(t, "({ text: checks.text(), links: checks.links() })", &c)
+	return c
+}
+
+// without: the content does not depend on scripts. What they add are controls.
+func without(bare, with content) (found []string) {
+	if bare.Text != with.Text {
+		found = append(found, fmt.Sprintf("it says\n%s\ninstead of\n%s", bare.Text, with.Text))
+	}
+	for _, l := range with.Links {
+		if !slices.Contains(bare.Links, l) {
+			found = append(found, "there is no link to "+l)
+		}
+	}
+	return found
 }

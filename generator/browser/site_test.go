@@ -2,7 +2,6 @@ package browser_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"fmt"
 	"io/fs"
@@ -10,7 +9,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -45,7 +43,7 @@ func serveHub() (*hub, error) {
 	if err := fs.WalkDir(os.DirFS(dir), ".", h.add); err != nil {
 		return nil, err
 	}
-	h.server = httptest.NewServer(http.HandlerFunc(h.serve))
+	h.server = serve(os.DirFS(dir))
 	return h, nil
 }
 
@@ -56,32 +54,15 @@ func (h *hub) add(name string, _ fs.DirEntry, err error) error {
 	return err
 }
 
-func (h *hub) serve(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Security-Policy", policy)
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.Header().Set("Referrer-Policy", "no-referrer")
-	http.FileServer(http.Dir(h.dir)).ServeHTTP(w, r)
-}
-
-// weight is the size of a file as a host sends it: gzip, at its best.
-func (h *hub) weight(address string) (int, error) {
-	name, _, _ := strings.Cut(strings.TrimPrefix(address, h.server.URL), "?")
-	if strings.HasSuffix(name, "/") {
-		name += "index.html"
-	}
-	data, err := os.ReadFile(filepath.Join(h.dir, filepath.FromSlash(name)))
-	if err != nil {
-		return 0, err
-	}
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err == nil {
-		_, err = z.Write(data)
-	}
-	if err == nil {
-		err = z.Close()
-	}
-	return packed.Len(), err
+// serve serves files as a strict host does.
+func serve(files fs.FS) *httptest.Server {
+	server := http.FileServerFS(files)
+	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Referrer-Policy", "no-referrer")
+		server.ServeHTTP(w, r)
+	}))
 }
 
 func (h *hub) close() error {

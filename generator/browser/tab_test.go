@@ -149,7 +149,7 @@ func (b *tab) visitWithoutScripts(t *testing.T, address string) {
 	// The scripts of the page have had their moment; the checks need theirs.
 	b.must(t, "Emulation.setScriptExecutionDisabled", params{"value": false})
 	b.frames(t)
-	b.eval(t, checks+";0", nil)
+	b.eval(t, checks+";checks.bare();0", nil)
 }
 
 // load loads an address and waits until nothing more is asked for.
