@@ -154,19 +154,21 @@ window.checks = (() => {
   });
 
   const controls = "without-scripts, form, fieldset, button, input, select, output, [role=status], [role=search], noscript, script, style";
-  const text = () => {
-    const words = [];
+  const texts = (wanted) => {
+    const found = new Set();
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      const e = walker.currentNode.parentElement;
-      if (!e.closest(controls) && shown(e)) words.push(walker.currentNode.data);
+      const { data, parentElement } = walker.currentNode;
+      if (data.trim() && wanted(parentElement)) found.add(data.replace(/\s+/g, " ").trim());
     }
-    return words.join(" ").replace(/\s+/g, " ").trim();
+    return [...found];
   };
+  const text = () => texts((e) => !e.closest(controls) && shown(e));
+  const anyText = () => texts(() => true);
   const links = () => [...new Set(all("a[href]").filter((e) => !e.closest(controls) && e.checkVisibility()).map((e) => e.getAttribute("href")))].sort();
 
   // left is asked after one more press: the browser begins anew, or has the focus itself.
   const left = () => [document.body, walk.list[0]].includes(document.activeElement) ? [] : [`the last stop does not let go of the focus: ${name(document.activeElement)}`];
 
-  return { rules, structure, width, legible, current, print, begin, step, left, scrolling, bare, text, links };
+  return { rules, structure, width, legible, current, print, begin, step, left, scrolling, bare, text, anyText, links };
 })();

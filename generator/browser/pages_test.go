@@ -1,7 +1,6 @@
 package browser_test
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -88,22 +87,31 @@ func (b *tab) loading(t *testing.T, base string) []string {
 	return append(found, b.ask(t, "[...watched.shifts, ...watched.violations]")...)
 }
 
-// content is what a page says and where it leads, but for its controls.
+// content is what a page says and where it leads.
 type content struct {
-	Text  string
+	Text  []string // what one sees of it, but for controls
+	Any   []string // all of it
 	Links []string
 }
 
 func (b *tab) says(t *testing.T) (c content) {
 	t.Helper()
-	b.eval(t, "({ text: checks.text(), links: checks.links() })", &c)
+	b.eval(t, "({ text: checks.text(), any: checks.anyText(), links: checks.links() })", &c)
 	return c
 }
 
-// without: the content does not depend on scripts. What they add are controls.
+// without: what scripts add to the content are controls, and they take nothing away
+// but what these say.
 func without(bare, with content) (found []string) {
-	if bare.Text != with.Text {
-		found = append(found, fmt.Sprintf("it says\n%s\ninstead of\n%s", bare.Text, with.Text))
+	for _, text := range with.Text {
+		if !slices.Contains(bare.Text, text) {
+			found = append(found, "it does not say: "+text)
+		}
+	}
+	for _, text := range bare.Text {
+		if !slices.Contains(with.Any, text) {
+			found = append(found, "only then it says: "+text)
+		}
 	}
 	for _, l := range with.Links {
 		if !slices.Contains(bare.Links, l) {

@@ -172,11 +172,14 @@ func (b *tab) load(t *testing.T, address string) {
 // rest waits until the page is loaded and asks for nothing more.
 func (b *tab) rest(t *testing.T) {
 	t.Helper()
-	b.wait(t, "the page has not come to rest", func() bool {
+	atRest := wait(patience, func() bool {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		return b.loaded && len(b.open) == 0
 	})
+	if !atRest {
+		t.Fatal("the page has not come to rest")
+	}
 }
 
 // frames waits until what has changed is painted.
@@ -185,24 +188,31 @@ func (b *tab) frames(t *testing.T) {
 	b.eval(t, "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))", nil)
 }
 
-// wait asks every few milliseconds.
-func (b *tab) wait(t *testing.T, otherwise string, done func() bool) {
+// becomes waits until a condition in JavaScript is true.
+func (b *tab) becomes(t *testing.T, condition string) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); !done(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal(otherwise)
-		}
+	if !b.within(patience, condition) {
+		t.Fatalf("never true: %s", condition)
 	}
 }
 
-// becomes waits until a condition in JavaScript is true. While another page is
-// loading it is not.
-func (b *tab) becomes(t *testing.T, condition string) {
-	t.Helper()
-	b.wait(t, "never true: "+condition, func() bool {
+// within waits for a condition in JavaScript, which is not true while another page
+// is loading.
+func (b *tab) within(limit time.Duration, condition string) bool {
+	return wait(limit, func() bool {
 		var is bool
 		return b.evaluate("Boolean("+condition+")", &is) == nil && is
 	})
+}
+
+// wait asks every few milliseconds.
+func wait(limit time.Duration, done func() bool) bool {
+	for deadline := time.Now().Add(limit); !done(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			return false
+		}
+	}
+	return true
 }
 
 // eval runs a script in the page and reads its value into result, if that is
