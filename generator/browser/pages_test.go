@@ -1,6 +1,7 @@
 package browser_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ func TestPages(t *testing.T) {
 	var all bills
 	t.Cleanup(func() { all.print(t) })
 	for _, page := range site.pages {
-		t.Run(page, func(t *testing.T) {
+		t.Run(cmp.Or(strings.Trim(page, "/"), "start"), func(t *testing.T) {
 			t.Parallel()
 			found, cost := inspect(t, borrow(t), site.server.URL, page)
 			for _, f := range found {
@@ -84,7 +85,7 @@ func (b *tab) loading(t *testing.T, base string) []string {
 			found = append(found, "asks another host: "+r)
 		}
 	}
-	return append(found, b.ask(t, "[...watched.shifts, ...watched.violations]")...)
+	return append(found, b.ask(t, "[...watched.moves(), ...watched.violations]")...)
 }
 
 // content is what a page says and where it leads.
