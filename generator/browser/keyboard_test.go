@@ -81,7 +81,7 @@ func (b *tab) tabTo(t *testing.T, condition string) {
 	for range stops {
 		b.press(t, "Tab")
 		var there bool
-		if b.eval(t, condition, &there); there {
+		if b.eval(t, "Boolean("+condition+")", &there); there {
 			return
 		}
 	}

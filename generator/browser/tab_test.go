@@ -310,3 +310,9 @@ func (b *tab) press(t *testing.T, key string) {
 	b.must(t, "Input.dispatchKeyEvent", p)
 	b.must(t, "Input.dispatchKeyEvent", params{"type": "keyUp", "key": key, "code": p["code"], "windowsVirtualKeyCode": k.code})
 }
+
+// write types a text where the focus is.
+func (b *tab) write(t *testing.T, text string) {
+	t.Helper()
+	b.must(t, "Input.insertText", params{"text": text})
+}

@@ -61,10 +61,15 @@ type Field struct {
 	Show             string         // the field of a ref's target that is shown beside its title
 	Of               *Field         // what a list holds
 	Fields           []*Field       // of a record, in declared order
+
+	labels wording
 }
 
 // Option is one value of a choice.
-type Option struct{ Key, Label string }
+type Option struct {
+	Key, Label string
+	labels     wording
+}
 
 // Option returns the label of a choice's key, or the key itself.
 func (f *Field) Option(key string) string {
@@ -86,6 +91,8 @@ type Type struct {
 	Sort      []string // fields that order its pages; the title always comes last
 	Section   []SectionView
 	Span      source.Span // where it is declared
+
+	ones, manys wording
 
 	index map[string]int         // key → position in Fields
 	named map[string]source.Span // where its declaration names other types and fields
