@@ -23,7 +23,7 @@ test: lint ## everything that proves the generator: formatting, vet, staticcheck
 # SKIP_BROWSER=1 leaves them out, and says so.
 test-browser: ## every page of the hub in Chromium; installs Chromium and axe-core where they are missing
 	@[ -n "$$SKIP_BROWSER" ] || sh generator/browser/setup.sh
-	$(GO) test -count=1 ./generator/browser
+	$(GO) test -count=1 -timeout 20m ./generator/browser
 
 lint: ## gofmt, go vet, staticcheck, go.mod is tidy
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "gofmt -w $$unformatted"; exit 1; fi
