@@ -237,13 +237,25 @@ func (w *valueWriter) scalar(f *schema.Field, s string) {
 			w.link(tel, shown, "")
 		}
 	case schema.Choice:
-		w.text(f.OptionIn(s, w.lang))
+		w.choice(f, s)
 	default:
 		if f.Pattern != nil { // a key or a number, whatever the language
 			w.text(s)
 			return
 		}
 		w.inTextLang(func() { w.text(s) })
+	}
+}
+
+// choice writes an option; how far it says that something is, a style sheet can show.
+func (w *valueWriter) choice(f *schema.Field, key string) {
+	tone := f.Tone(key)
+	if tone != "" {
+		w.tag(`<span class="status" data-tone="`, tone, `">`)
+	}
+	w.text(f.OptionIn(key, w.lang))
+	if tone != "" {
+		w.tag(`</span>`)
 	}
 }
 

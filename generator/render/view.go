@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 
 	"wegweiser/generator/diag"
@@ -294,11 +295,19 @@ func (v *View) Generated() template.HTML {
 	if view == nil {
 		return ""
 	}
-	d := &document.Directive{Name: view.Draw}
+	d := &document.Directive{Name: view.Draw, Level: v.bodyLevel()}
 	for _, a := range view.Args {
 		d.Args = append(d.Args, document.Arg{Name: a.Name, Value: a.Value})
 	}
 	return v.draw(d, view.Span)
+}
+
+// bodyLevel is the level of the headings under which stands what follows the body.
+func (v *View) bodyLevel() int {
+	if v.page.Doc != nil && slices.ContainsFunc(v.page.Doc.Headings, func(h document.Heading) bool { return h.Level >= 2 }) {
+		return 2
+	}
+	return 1
 }
 
 // Fragment is a partial that only knows the frame of the page: rendered once
