@@ -58,7 +58,8 @@ func TestAPISchemaBites(t *testing.T) {
 		`{"id":"dienste/a","url":"/a/","title":"A","topic":"Umwelt"}`:                                 false,
 		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","leika":"1"}`:                     false,
 		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","sdg":"ja"}`:                      false,
-		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","cost":"frei"}`:                   false,
+		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","cost":"frei"}`:                   true,
+		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","cost":1}`:                        false,
 		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","cost":[{"until":"2026"}]}`:       false,
 		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","reviewed":"1. Mai"}`:             false,
 		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","offers":[{"model":"efa"}]}`:      false,
@@ -66,7 +67,7 @@ func TestAPISchemaBites(t *testing.T) {
 		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","sources":[{"title":"T"}]}`:       true,
 		`{"id":"dienste/a","url":"/a/","title":"A","topic":"umwelt","sources":[{"title":"T","x":1}]}`: false,
 	} {
-		err := service.Validate(parsed(t, `{"version":2,"type":"service","entries":[`+entry+`]}`))
+		err := service.Validate(parsed(t, `{"version":1,"type":"service","entries":[`+entry+`]}`))
 		if (err == nil) != good {
 			t.Errorf("%s: %v", entry, err)
 		}

@@ -111,20 +111,7 @@ func (w *jsonWriter) field(f *schema.Field, v schema.Value) {
 	}
 }
 
-// value writes a value; a dated one as its periods, even if it is always the same.
 func (w *jsonWriter) value(f *schema.Field, v schema.Value) {
-	periods, many := v.(schema.Periods)
-	switch {
-	case many:
-		w.periods(f, periods)
-	case f.Dated:
-		w.periods(f, schema.Periods{{Value: v}})
-	default:
-		w.plain(f, v)
-	}
-}
-
-func (w *jsonWriter) plain(f *schema.Field, v schema.Value) {
 	switch v := v.(type) {
 	case schema.String:
 		w.text(string(v))
@@ -155,6 +142,8 @@ func (w *jsonWriter) plain(f *schema.Field, v schema.Value) {
 			w.field(inner, v[i])
 		}
 		w.raw("}")
+	case schema.Periods:
+		w.periods(f, v)
 	}
 }
 
@@ -164,7 +153,7 @@ func (w *jsonWriter) periods(f *schema.Field, periods schema.Periods) {
 		w.next()
 		w.raw("{")
 		w.member("value")
-		w.plain(f, p.Value)
+		w.value(f, p.Value)
 		for _, m := range [][2]string{
 			{"from", p.From.String()}, {"until", p.Until.String()}, {"caveat", p.Caveat}, {"source", p.Source.URL},
 		} {

@@ -11,7 +11,7 @@ import (
 
 // apiVersion is raised when something that a program may rely on changes: what the
 // description of a schema says.
-const apiVersion = 2
+const apiVersion = 1
 
 const apiDescription = "All published entries of a type, in the language that the site names first; what holds on the day " +
 	"of the build is up to the reader of the periods. Members may be added at any time. The version is raised when a member " +
@@ -141,7 +141,8 @@ func (w *schemaWriter) fields(fields []*schema.Field) {
 	}
 }
 
-// field describes the values of a field, or their periods.
+// field describes the values of a field. A dated one has a value or periods, as it is
+// written.
 func (w *schemaWriter) field(f *schema.Field) {
 	if f.Label != "" {
 		w.textMember("title", f.Label)
@@ -153,6 +154,18 @@ func (w *schemaWriter) field(f *schema.Field) {
 		w.kind(f)
 		return
 	}
+	w.member("anyOf")
+	w.raw("[{")
+	w.textMember("title", "the value, whenever")
+	w.kind(f)
+	w.raw("},{")
+	w.periodsOf(f)
+	w.raw("}]")
+}
+
+// periodsOf describes the values of a dated field with the time for which each holds.
+func (w *schemaWriter) periodsOf(f *schema.Field) {
+	w.textMember("title", "the value in each period")
 	w.textMember("type", "array")
 	w.object("items", func() {
 		w.textMember("type", "object")

@@ -263,7 +263,7 @@ func (w *linkedWriter) one(f *schema.Field, v schema.Value) {
 	case schema.Day:
 		w.text(calendar.Date(v).String())
 	case schema.Decimal, schema.Truth:
-		w.plain(f, v)
+		w.value(f, v)
 	case schema.String:
 		if f.Kind == schema.Choice {
 			w.text(f.OptionIn(string(v), w.page.Lang))
