@@ -55,7 +55,7 @@ func newStages(b *testing.B) *stages {
 	s.schema, _ = schema.Load(s.in.Files)
 	for _, f := range s.in.Files {
 		if strings.HasSuffix(f.Path, ".md") {
-			doc, _ := document.Parse(f)
+			doc, _ := document.Parse(f, "de")
 			page, _ := s.schema.Check(doc, source.Text(f.Data))
 			s.pages = append(s.pages, page)
 			if strings.HasPrefix(f.Path, "content/dienste/dienst-") {
@@ -166,7 +166,7 @@ func (s *stages) parse(b *testing.B, edit func([]byte) []byte) {
 	for i, f := range s.files {
 		files[i] = &source.File{Path: f.Path, Data: edit(f.Data)}
 	}
-	s.perPage(b, func(i int) { document.Parse(files[i]) })
+	s.perPage(b, func(i int) { document.Parse(files[i], "de") })
 }
 
 // frontOnly leaves the front matter of a page.
@@ -190,7 +190,7 @@ func withoutCode(text []byte) []byte {
 func (s *stages) types(b *testing.B) {
 	docs := make([]document.Document, len(s.files))
 	for i, f := range s.files {
-		doc, _ := document.Parse(f)
+		doc, _ := document.Parse(f, "de")
 		docs[i] = *doc
 	}
 	s.perPage(b, func(i int) {

@@ -107,6 +107,12 @@ func (r *Reader) Pages() []*site.Page {
 	return r.world.Site.Pages
 }
 
+// Recent lists what the last days have changed; see Site.Recent.
+func (r *Reader) Recent(limit int) []site.Event {
+	r.notes.Note(recent{limit})
+	return r.world.Site.Recent(limit)
+}
+
 // Ancestors returns the pages above p, from the start page down.
 func (r *Reader) Ancestors(p *site.Page) []*site.Page {
 	r.notes.Note(ancestors{p.ID, p.Lang})
@@ -125,16 +131,17 @@ func (r *Reader) Referrers(p *site.Page) []*site.Page {
 	return r.world.Site.Referrers(p)
 }
 
-// SectionPage returns the page that shows a view of a type's section, or nil.
-func (r *Reader) SectionPage(t *schema.Type, view int) *site.Page {
-	r.notes.Note(section{t.Name, view})
-	return r.world.Site.SectionPage(t, &t.Section[view])
+// SectionPage returns the page that shows a view of a type's section in a language,
+// or nil.
+func (r *Reader) SectionPage(t *schema.Type, view int, lang string) *site.Page {
+	r.notes.Note(section{t.Name, view, lang})
+	return r.world.Site.SectionPage(t, &t.Section[view], lang)
 }
 
-// Select returns a type's published pages, narrowed by where.
-func (r *Reader) Select(typeName, where string) ([]*site.Page, *site.ArgumentError) {
-	r.notes.Note(selection{typeName, where})
-	return r.world.Site.Select(typeName, where)
+// Select returns a type's published pages for readers of a language, narrowed by where.
+func (r *Reader) Select(typeName, where, lang string) ([]*site.Page, *site.ArgumentError) {
+	r.notes.Note(selection{typeName, where, lang})
+	return r.world.Site.Select(typeName, where, lang)
 }
 
 // Index lists a type's pages in groups, for a page in a language.
@@ -175,8 +182,9 @@ func (r *Reader) Resolve(from *site.Page, target string) site.Destination {
 	return r.world.Site.Resolve(from, target)
 }
 
-// LinkTitle returns the title of the page that a link leads to, or "".
-func (r *Reader) LinkTitle(from *site.Page, target string) string {
+// LinkTitle returns the title of the page that a link leads to, or "", and its
+// language.
+func (r *Reader) LinkTitle(from *site.Page, target string) (title, lang string) {
 	r.notes.Note(linkTitle{from.Key(), target})
 	return r.world.Site.LinkTitle(from, target)
 }
@@ -202,6 +210,15 @@ func (r *Reader) Layouts(name string) *layout.Set {
 	r.notes.Note(layouts{name})
 	return r.world.Layouts
 }
+
+// Word returns a word of the layouts in a language.
+func (r *Reader) Word(key, lang string) (string, bool) {
+	r.notes.Note(layouts{wordsPart})
+	return r.world.Layouts.Word(key, lang)
+}
+
+// wordsPart is the name of no layout: what stands for what all of them share.
+const wordsPart = "words/"
 
 // Asset returns the published path of static/NAME.
 func (r *Reader) Asset(name string) (string, bool) {

@@ -16,6 +16,7 @@ type (
 	day        struct{}
 	navigation struct{}
 	pages      struct{}
+	recent     struct{ limit int }
 	assetNames struct{}
 	own        struct{ key string }
 	page       struct{ key string }
@@ -27,8 +28,9 @@ type (
 	section    struct {
 		typeName string
 		view     int
+		lang     string
 	}
-	selection  struct{ typeName, where string }
+	selection  struct{ typeName, where, lang string }
 	index      struct{ typeName, group, where, lang string }
 	comparison struct{ of, rows, lang string }
 	fact       struct{ name, lang string }
@@ -103,6 +105,14 @@ func (navigation) Answer(w *World) memo.Print { return write().text(w.Site.Navig
 
 func (pages) Answer(w *World) memo.Print { return write().pages(w.Site.Pages...).print() }
 
+func (q recent) Answer(w *World) memo.Print {
+	a := write()
+	for _, e := range w.Site.Recent(q.limit) {
+		a.text(e.Day.String(), e.Path, strconv.Itoa(e.Number)).truth(e.Ended).pages(e.Page)
+	}
+	return a.print()
+}
+
 func (q own) Answer(w *World) memo.Print {
 	p := w.Site.Page(q.key)
 	if p == nil || p.Doc == nil {
@@ -138,11 +148,11 @@ func (q section) Answer(w *World) memo.Print {
 	if t == nil || q.view >= len(t.Section) {
 		return memo.Print{}
 	}
-	return write().pages(w.Site.SectionPage(t, &t.Section[q.view])).print()
+	return write().pages(w.Site.SectionPage(t, &t.Section[q.view], q.lang)).print()
 }
 
 func (q selection) Answer(w *World) memo.Print {
-	list, e := w.Site.Select(q.typeName, q.where)
+	list, e := w.Site.Select(q.typeName, q.where, q.lang)
 	return write().pages(list...).problem(w, e).print()
 }
 
@@ -214,7 +224,8 @@ func (q linkTitle) Answer(w *World) memo.Print {
 	if from == nil {
 		return memo.Print{}
 	}
-	return write().text(w.Site.LinkTitle(from, q.target)).print()
+	title, lang := w.Site.LinkTitle(from, q.target)
+	return write().text(title, lang).print()
 }
 
 func (q owner) Answer(w *World) memo.Print { return write().text(w.Site.Owner(q.output)).print() }

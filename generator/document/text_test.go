@@ -15,7 +15,7 @@ func TestAppendText(t *testing.T) {
 		":::note\nim Kasten\n:::\n\ndanach":       "<note>  danach ",
 		"![Alt](a.png)":                           "  ",
 	} {
-		doc, _ := Parse(&source.File{Path: "content/a.md", Data: []byte("---\ntitle: A\n---\n" + markdown)})
+		doc, _ := Parse(&source.File{Path: "content/a.md", Data: []byte("---\ntitle: A\n---\n" + markdown)}, "de")
 		got := doc.Body.AppendText(nil, func(text []byte, h *Hole) []byte {
 			if h.Kind == DirectiveHole {
 				return append(text, "<"+h.Directive.Name+">"...)

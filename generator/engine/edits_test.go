@@ -19,6 +19,7 @@ section:
   - {draw: index, args: {type: service, group: topic}}
   - {slug: nach-modell, title: Nach Modell, draw: index, args: {type: service, group: model}}
   - {slug: a-z, title: A bis Z, draw: index, args: {type: service, group: a-z}}
+linked_data: {type: Service, properties: {provider: model, description: cost, serviceOutput: {type: Thing, properties: {name: note}}, isPartOf: '@section'}}
 fields:
   topic: {kind: choice, label: Thema, required: true, options: {wohnen: Wohnen, umwelt: Umwelt}}
   model: {kind: ref, to: model, label: Modell}
@@ -68,19 +69,23 @@ organisation: kontakt
 
 func oracleHub(sort string) map[string]string {
 	return map[string]string{
-		"content/site.yaml":          oracleSite,
-		"content/types/service.yaml": oracleService,
-		"content/types/model.yaml":   oracleModel,
-		"content/types/step.yaml":    strings.Replace(oracleStep, "SORT", sort, 1),
-		"content/index.md":           "---\ntitle: Start\n---\n\n::cards{type=model}\n",
-		"content/kontakt.md":         "---\ntitle: Kontakt\n---\n\n[Gruppe](dienste/index.md#umwelt) :fact[az.cost]\n",
-		"content/dienste/index.md":   "---\ntitle: Alle Dienste\n---\n\n[hier](#wohnen)\n",
-		"content/dienste/a.md":       "---\ntitle: Anton\ntopic: wohnen\nmodel: x\nnote: Text\n---\n\n[](b.md)\n",
-		"content/dienste/b.md":       "---\ntitle: Berta\ntopic: umwelt\ncost: [{value: frei, until: 2026-11-30}, {value: 5 Euro, from: 2026-12-01}]\n---\n",
-		"content/modelle/x.md":       "---\ntitle: Xaver\norder: 1\npaid_by: a\n---\n",
-		"content/modelle/y.md":       "---\ntitle: Ypsilon\norder: 2\npaid_by: a\n---\n",
-		"content/schritte/1.md":      "---\ntitle: Erstens\nservice: a\nservices: [a, b]\nby: {model: x}\nof: x\n---\n",
-		"content/schritte/2.md":      "---\ntitle: Zweitens\nservice: b\nservices: [b, a]\nby: {model: y}\nof: x\n---\n",
+		"content/site.yaml":           oracleSite,
+		"content/types/service.yaml":  oracleService,
+		"content/types/model.yaml":    oracleModel,
+		"content/types/step.yaml":     strings.Replace(oracleStep, "SORT", sort, 1),
+		"content/index.md":            "---\ntitle: Start\n---\n\n::cards{type=model}\n",
+		"content/index.en.md":         "---\ntitle: Home\n---\n\n::cards{type=model} [](kontakt.md)\n",
+		"content/dienste/index.en.md": "---\ntitle: Services\n---\n\n::index{type=service where=model=x}\n",
+		"content/dienste/a.en.md":     "---\ntitle: Anthony\n---\n",
+		"content/modelle/x.en.md":     "---\ntitle: Xavier\nfocus: Own\n---\n",
+		"content/kontakt.md":          "---\ntitle: Kontakt\n---\n\n[Gruppe](dienste/index.md#umwelt) :fact[az.cost]\n",
+		"content/dienste/index.md":    "---\ntitle: Alle Dienste\n---\n\n[hier](#wohnen)\n",
+		"content/dienste/a.md":        "---\ntitle: Anton\ntopic: wohnen\nmodel: x\nnote: Text\n---\n\n[](b.md)\n",
+		"content/dienste/b.md":        "---\ntitle: Berta\ntopic: umwelt\ncost: [{value: frei, until: 2026-11-30}, {value: 5 Euro, from: 2026-12-01}]\n---\n",
+		"content/modelle/x.md":        "---\ntitle: Xaver\norder: 1\npaid_by: a\n---\n",
+		"content/modelle/y.md":        "---\ntitle: Ypsilon\norder: 2\npaid_by: a\n---\n",
+		"content/schritte/1.md":       "---\ntitle: Erstens\nservice: a\nservices: [a, b]\nby: {model: x}\nof: x\n---\n",
+		"content/schritte/2.md":       "---\ntitle: Zweitens\nservice: b\nservices: [b, a]\nby: {model: y}\nof: x\n---\n",
 	}
 }
 
@@ -149,7 +154,7 @@ func (o *oracle) edit() {
 		pick(o, func() { o.options.Drafts = !o.options.Drafts }, func() { o.options.Preview = !o.options.Preview })()
 		o.note("drafts: %t, preview: %t", o.options.Drafts, o.options.Preview)
 	case n < 98:
-		name := pick(o, "static/assets/style.css", "static/assets/teil.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf", "content/dienste/dienste.csv", "static/dienste/dienste.csv", "static/api")
+		name := pick(o, "static/assets/style.css", "static/assets/teil.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf", "content/dienste/dienste.csv", "static/dienste/dienste.csv", "static/api", "static/assets/og.png")
 		o.note("write %s", name)
 		o.write(name, pick(o, "<svg/>", "a{}", "b{}", "a{b:url(bild.svg)}", "a{b:url(../plan.pdf)}", `@import "teil.css";`, ""))
 	default:
@@ -187,7 +192,7 @@ func (o *oracle) lame() bool {
 }
 
 func (o *oracle) pageName() string {
-	return source.Content + "/" + pick(o, "index.md", "kontakt.md", "kontakt.en.md", "dienste/index.md", "dienste/a-z.md",
+	return source.Content + "/" + pick(o, "index.md", "index.en.md", "kontakt.md", "kontakt.en.md", "dienste/index.md", "dienste/index.en.md", "dienste/a.en.md", "dienste/a-z.md",
 		"dienste/a.md", "dienste/b.md", "dienste/b.en.md", "dienste/c.md", "dienste/C.md", "dienste/ä.md", "dienste/unter/d.md",
 		"modelle/index.md", "modelle/x.md", "modelle/y.md", "modelle/y.en.md", "modelle/a.md", "frei/text.md", "frei/index.md", "schritte/1.md", "schritte/2.md", "schritte/3.md")
 }
@@ -201,6 +206,7 @@ func (o *oracle) page(name string) string {
 		line("summary: %s", pick(o, "Kurz.", "Länger."))
 	}
 	switch {
+	case strings.HasSuffix(name, ".en.md") && o.rand.IntN(2) == 0: // all facts are those of the original
 	case strings.Contains(name, "dienste/") && o.rand.IntN(8) > 0:
 		line("topic: %s", pick(o, "wohnen", "wohnen", "umwelt", "unbekannt"))
 		line("%s", pick(o, "model: x", "model: y", "model: modelle/a", "model: fehlt", "cost: frei",
@@ -214,7 +220,7 @@ func (o *oracle) page(name string) string {
 	if strings.Contains(name, "schritte/") {
 		line("service: %s\nservices: %s\nby: {model: %s}\nof: x", pick(o, "a", "b"), pick(o, "[a, b]", "[b]"), pick(o, "x", "y"))
 	}
-	switch o.rand.IntN(9) {
+	switch o.rand.IntN(10) {
 	case 0:
 		line("draft: true")
 	case 1:
@@ -227,6 +233,8 @@ func (o *oracle) page(name string) string {
 		line("contact: %s\nreview_by: 2026-12-01", pick(o, "x", "kontakt"))
 	case 5:
 		line("navigation: {title: Kürzer}")
+	case 6:
+		line("reviewed: %s", pick(o, "2026", "2026-11-22", "2026-12"))
 	}
 	line("---")
 	return b.String() + "\n" + o.body()
@@ -249,7 +257,7 @@ func (o *oracle) body() string {
 
 func (o *oracle) editType() {
 	name, text := "content/types/service.yaml", oracleService
-	switch o.rand.IntN(7) {
+	switch o.rand.IntN(8) {
 	case 0:
 		text = strings.Replace(text, "label: Thema", "label: Gebiet", 1)
 	case 1:
@@ -262,6 +270,8 @@ func (o *oracle) editType() {
 		name, text = "content/types/step.yaml", strings.Replace(oracleStep, "SORT", pick(o, oracleSorts...), 1)
 	case 5:
 		name, text = "content/site.yaml", strings.Replace(oracleSite, "[dienste, modelle]", pick(o, "[modelle, kontakt]", "[frei]", "[dienste/a]"), 1)
+	case 6:
+		text = strings.Replace(text, "provider: model", "audience: topic", 1)
 	}
 	o.note("write %s", name)
 	o.write(name, text)
@@ -274,6 +284,8 @@ func (o *oracle) editLayout() {
 		[2]string{"model.html", `{{define "main"}}{{range .ReferencedBy}}{{.Title}}{{range .Cards}}{{.Title}}{{end}}{{end}}{{end}}`},
 		[2]string{"model.html", `{{define "main"}}{{.Body}}{{`},
 		[2]string{"partials/card.html", `<b>{{.Title}}</b>`},
+		[2]string{"words/own.yaml", "en: {draft: Unfinished, in-de: German}\n"},
+		[2]string{"words/own.yaml", "de: {glance: Kurz}\nen: {glance: Short}\n"},
 		[2]string{"partials/head.html", `<link rel="stylesheet" href="{{.Asset "assets/style.css"}}">{{.SiteTitle}}`},
 		[2]string{"directives/neu.html", `{{/* directive: leaf */}}<i>{{(index (.Cards "model" "") 0).Title}}</i>`},
 		[2]string{"directives/cards.html", `{{/* directive: leaf; args: type*, where */}}{{range .Cards (.Arg "type") (.Arg "where")}}{{.Title}}{{end}}`},

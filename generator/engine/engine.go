@@ -304,7 +304,7 @@ func (b *build) parseFile(f *source.File) *parsed {
 	if b.options.Preview {
 		parse = document.ParseForPreview
 	}
-	doc, found := parse(&source.File{Path: f.Path, Data: data})
+	doc, found := parse(&source.File{Path: f.Path, Data: data}, b.schema.value.Language(f.Path))
 	page, more := b.schema.value.Check(doc, source.Text(data))
 	if !b.options.KeepText {
 		b.in.Release(f)

@@ -92,7 +92,7 @@ func (h *Hub) comparisonCSV(c site.Comparison, lang string) [][]byte {
 	}
 	lines := [][]byte{byteOrderMark, csvRow(cells)}
 	for _, r := range c.Rows {
-		cells = append(cells[:0], r.Field.Label)
+		cells = append(cells[:0], r.Field.LabelIn(lang))
 		for i, cell := range r.Cells {
 			cells = append(cells, cmp.Or(h.text(c.Columns[i], r.Field, cell), words.Missing.In(c.Columns[i].Lang)))
 		}
@@ -105,7 +105,7 @@ func (h *Hub) comparisonCSV(c site.Comparison, lang string) [][]byte {
 func (h *Hub) indexCSV(index site.Index, lang string) [][]byte {
 	cells := []string{words.Group.In(lang), words.Title.In(lang), words.Summary.In(lang), words.Address.In(lang)}
 	for f := range schema.Public(index.Type.Own()) {
-		cells = append(cells, f.Label)
+		cells = append(cells, f.LabelIn(lang))
 	}
 	lines := [][]byte{byteOrderMark, csvRow(cells)}
 	for _, g := range index.Groups {

@@ -31,8 +31,8 @@ func (v *View) Lists() []Link {
 	var lists []Link
 	for _, t := range v.hub.Schema().Types {
 		for i := range t.Section {
-			if p := v.hub.SectionPage(t, i); p != nil {
-				lists = append(lists, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL)})
+			if p := v.hub.SectionPage(t, i, v.Lang); p != nil {
+				lists = append(lists, v.hub.linkTo(p, v.hub.navigationTitle(p), v.Lang))
 			}
 		}
 	}
@@ -44,7 +44,7 @@ func (v *View) Lists() []Link {
 func Searchable(h *Hub, p *site.Page) *search.Page {
 	r := reading{hub: h, page: p}
 	s := &search.Page{
-		URL: h.url(p.URL), Title: p.Title(), Summary: p.Text("summary"), Kind: p.Type.One, Lang: p.Lang,
+		URL: h.url(p.URL), Title: p.Title(), Summary: p.Text("summary"), Kind: p.Type.OneIn(p.Lang), Lang: p.Lang,
 		Names: []string{p.Title()}, Synonyms: p.Texts("synonyms"), Minor: h.inFooter(p),
 	}
 	if p.View != nil {
@@ -106,7 +106,7 @@ func (r *reading) value(f *schema.Field, v schema.Value) {
 	case schema.String:
 		text := string(v)
 		if f.Kind == schema.Choice {
-			text = f.Option(text)
+			text = f.OptionIn(text, r.page.Lang)
 		}
 		r.add(search.Value, text)
 	case schema.Reference:
@@ -136,7 +136,8 @@ func (r *reading) value(f *schema.Field, v schema.Value) {
 func (r *reading) fill(text []byte, h *document.Hole) []byte {
 	switch h.Kind {
 	case document.LinkTitle:
-		text = append(text, r.hub.LinkTitle(r.page, h.Target)...)
+		title, _ := r.hub.LinkTitle(r.page, h.Target)
+		text = append(text, title...)
 	case document.DirectiveHole:
 		if h.Directive.Form != document.Inline { // its label is a name
 			text = h.Directive.Label.AppendText(append(text, ' '), r.fill)

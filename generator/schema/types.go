@@ -38,7 +38,7 @@ func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}, disputed: map[string]bool{}}
 	var found []diag.Diagnostic
 	s.Site, found = loadSite(files)
-	found = append(found, s.addTypes(readTypes(files))...)
+	found = append(found, s.addTypes(readTypes(files, s.Site.codes()))...)
 	if s.byName[defaultType] == nil {
 		s.register(&Type{Name: defaultType, One: "Seite", Many: "Seiten", Fields: common})
 	}
@@ -75,7 +75,7 @@ func (r *reader) readType(n *yaml.Node) *Type {
 	r.mapping(n, keys{
 		"type": r.textInto(&t.Name),
 		"label": func(n *yaml.Node) {
-			r.mapping(n, keys{"one": r.textInto(&t.One), "many": r.textInto(&t.Many)})
+			r.mapping(n, keys{"one": r.wordingInto(&t.One, &t.ones), "many": r.wordingInto(&t.Many, &t.manys)})
 		},
 		"folder": func(n *yaml.Node) { t.Folder = r.folder(n) },
 		"card":   r.namesInto("card", &t.Card),
@@ -83,7 +83,8 @@ func (r *reader) readType(n *yaml.Node) *Type {
 		"section": func(n *yaml.Node) {
 			r.items(n, func(item *yaml.Node) { t.Section = append(t.Section, r.sectionView(item)) })
 		},
-		"fields": func(n *yaml.Node) { own = r.ownFields(n) },
+		"linked_data": func(n *yaml.Node) { t.Linked = r.linkedData(n) },
+		"fields":      func(n *yaml.Node) { own = r.ownFields(n) },
 	})
 	t.One, t.Many = orElse(t.One, t.Name), orElse(t.Many, orElse(t.One, t.Name))
 	t.Fields = append(slices.Clip(common), own...)
@@ -166,9 +167,10 @@ func (r *reader) fields(n *yaml.Node) []*Field {
 // field reads one declaration; nil if its kind is unknown.
 func (r *reader) field(n *yaml.Node) *Field {
 	f, before := &Field{}, len(r.found)
+	var toned *yaml.Node
 	r.mapping(n, keys{
 		"kind":        func(n *yaml.Node) { f.Kind = r.kind(n) },
-		"label":       r.textInto(&f.Label),
+		"label":       r.wordingInto(&f.Label, &f.labels),
 		"hint":        r.textInto(&f.Hint),
 		"required":    r.flagInto(&f.Required),
 		"recommended": r.flagInto(&f.Recommended),
@@ -180,12 +182,18 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"pattern":     func(n *yaml.Node) { f.Pattern = r.pattern(n) },
 		"options": func(n *yaml.Node) {
 			r.each(n, func(key, value *yaml.Node) {
-				f.Options = append(f.Options, Option{key.Value, r.scalar(value)})
+				o := Option{Key: key.Value}
+				r.wordingInto(&o.Label, &o.labels)(value)
+				f.Options = append(f.Options, o)
 			})
 		},
+		"tones":  func(n *yaml.Node) { toned = n },
 		"of":     func(n *yaml.Node) { f.Of = r.field(n) },
 		"fields": func(n *yaml.Node) { f.Fields = r.fields(n) },
 	})
+	if toned != nil {
+		f.Tones = r.tones(toned, f)
+	}
 	f.Internal = f.Internal || f.Of != nil && f.Of.Internal
 	if f.Kind != "" {
 		for _, key := range f.dropForeign() {
@@ -202,6 +210,23 @@ func (r *reader) field(n *yaml.Node) *Field {
 	return nil
 }
 
+// tones reads the tones of a choice's options.
+func (r *reader) tones(n *yaml.Node, f *Field) []Tone {
+	list, options := []Tone{}, f.optionKeys()
+	r.each(n, func(key, value *yaml.Node) {
+		tone := r.scalar(value)
+		switch {
+		case f.Kind == Choice && !slices.Contains(options, key.Value):
+			r.found = append(r.found, diag.New(diag.TypeInvalid, r.span(key), "reason", "@tone-option").Meant(key.Value, options).Listing(options))
+		case !slices.Contains(tones, tone):
+			r.found = append(r.found, diag.New(diag.TypeInvalid, r.span(value), "reason", "@tone-unknown").Meant(tone, tones).Listing(tones))
+		default:
+			list = append(list, Tone{key.Value, tone})
+		}
+	})
+	return list
+}
+
 // dropForeign drops the keys of a declaration that fields of its kind do not have,
 // and returns them.
 func (f *Field) dropForeign() []string {
@@ -214,6 +239,7 @@ func (f *Field) dropForeign() []string {
 	}{
 		{"pattern", Text, f.Pattern != nil, func() { f.Pattern = nil }},
 		{"options", Choice, f.Options != nil, func() { f.Options = nil }},
+		{"tones", Choice, f.Tones != nil, func() { f.Tones = nil }},
 		{"to", Ref, f.To != "", func() { f.To = "" }},
 		{"show", Ref, f.Show != "", func() { f.Show = "" }},
 		{"acyclic", Ref, f.Acyclic, func() { f.Acyclic = false }},
