@@ -59,6 +59,7 @@ bench-serve: ## edit the same corpus under the preview and under Hugo's server; 
 bench-search: site ## ask the hub's search and Pagefind the same questions (node); PAGES=10000 also compares the time to index
 	npm ci --prefix bench/search --no-audit --no-fund --silent
 	node bench/search/compare.mjs public bench/search/queries.tsv
+	node bench/search/compare.mjs public bench/search/later.tsv
 	$(if $(PAGES),$(GO) run ./bench search -n $(PAGES) -runs $(or $(RUNS),3))
 
 bench-lighthouse: build ## Lighthouse on a page of every kind, 100 in all categories; KIND can be part of a name of one

@@ -71,7 +71,8 @@ func Searchable(h *Hub, p *site.Page) *search.Page {
 		for _, heading := range p.Doc.Headings {
 			r.add(search.Heading, heading.Text)
 		}
-		r.add(search.Body, string(p.Doc.Body.AppendText(nil, r.fill)))
+		text := make([]byte, 0, len(p.Doc.Body.HTML))
+		r.add(search.Body, string(p.Doc.Body.AppendText(text, r.fill)))
 	}
 	s.Texts = r.texts
 	return s

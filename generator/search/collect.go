@@ -100,7 +100,12 @@ type desk struct {
 	known     map[string]uint32
 	counts    []uint32 // by word: importance×classes + class; 0 for none
 	touched   []uint32
+	packed    []byte // room for pages to come
 }
+
+// packedSize is that of the pieces of memory in which pages are packed: each in its own
+// would keep the memory around it from being used again.
+const packedSize = 256 << 10
 
 // Add takes in a page and returns what is kept of it.
 func (c *Collector) Add(p *Page) *Entry {
@@ -113,12 +118,14 @@ func (c *Collector) Add(p *Page) *Entry {
 		shown: shown{p.URL, p.Title, p.Summary, p.Kind, strings.Join(p.Way, " › "), p.Lang}, minor: p.Minor,
 		words: d.take(),
 	}
-	for _, name := range p.Names {
-		e.names = append(e.names, keysOf(name))
-	}
-	for _, s := range p.Synonyms {
-		if keys := keysOf(s); len(keys) == 1 {
-			e.synonyms = append(e.synonyms, keys[0])
+	if len(p.Names)+len(p.Synonyms) > 1 { // else nothing stands for anything
+		for _, name := range p.Names {
+			e.names = append(e.names, keysOf(name))
+		}
+		for _, s := range p.Synonyms {
+			if keys := keysOf(s); len(keys) == 1 {
+				e.synonyms = append(e.synonyms, keys[0])
+			}
 		}
 	}
 	return e
@@ -203,14 +210,17 @@ func (c *Collector) number(text string) (uint32, string) {
 
 // take packs the counts of a page and clears the desk.
 func (d *desk) take() []byte {
-	packed := make([]byte, 0, 4*len(d.touched))
+	if need := 2 * binary.MaxVarintLen32 * len(d.touched); need > cap(d.packed) {
+		d.packed = make([]byte, 0, max(need, packedSize))
+	}
+	packed := d.packed
 	for _, n := range d.touched {
 		packed = binary.AppendUvarint(packed, uint64(n))
 		packed = binary.AppendUvarint(packed, uint64(d.counts[n]))
 		d.counts[n] = 0
 	}
-	d.touched = d.touched[:0]
-	return append([]byte(nil), packed...)
+	d.touched, d.packed = d.touched[:0], packed[len(packed):]
+	return packed[:len(packed):len(packed)]
 }
 
 // each visits the words of a page.

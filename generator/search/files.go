@@ -1,11 +1,13 @@
 package search
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/zeebo/xxh3"
 )
@@ -33,8 +35,9 @@ type directory struct {
 // Write makes the index of some of the pages that the collector has taken in, for those
 // who read a language: the directory, which is returned, and files that it names, which
 // are handed over by their names. These follow from what the files hold. The error is
-// emit's. No page may be taken in meanwhile.
+// emit's. When one index is made, no more pages can be taken in.
 func (c *Collector) Write(lang string, entries []*Entry, emit func(name string, data []byte) error) ([]byte, error) {
+	c.numbers, c.desks = nil, sync.Pool{} // which takes memory that is needed now
 	m := newMaker(c.words, entries)
 	m.divide()
 	m.post(entries)
@@ -68,7 +71,7 @@ func (w *writer) file(text string) string {
 
 // words writes the lines in shards.
 func (w *writer) words(lines []*line) {
-	var shard strings.Builder
+	var shard bytes.Buffer
 	first := ""
 	flush := func() {
 		if shard.Len() > 0 {
@@ -91,7 +94,7 @@ func (w *writer) words(lines []*line) {
 
 // write writes a line: key=alternative,alternative*pages postings. How many pages there
 // are is only said where not all of them are named.
-func (l *line) write(out *strings.Builder) {
+func (l *line) write(out *bytes.Buffer) {
 	out.WriteString(l.key)
 	separator := byte('=')
 	for _, alternative := range l.alternatives {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -144,7 +145,7 @@ func TestTheBestPagesOfACommonWordAreKept(t *testing.T) {
 		t.Errorf("the postings are %.20s", kept)
 	}
 	l.pages = 3 * maxPostings
-	var out strings.Builder
+	var out bytes.Buffer
 	l.write(&out)
 	if !strings.HasPrefix(out.String(), fmt.Sprintf("*%d 2C3C", l.pages)) {
 		t.Errorf("the line is %.20s", out.String())

@@ -86,6 +86,9 @@ function readLines(text) {
 const MEANT = 0.6;
 const BEGUN = 0.7;
 
+// So many pages are few.
+const FEW = 3;
+
 // scores returns how well each page of a line matches: what is rare says more.
 function scores(index, line) {
   const levels = new Map();
@@ -118,8 +121,8 @@ function add(term, page, score) {
   term.pages.set(page, Math.max(score, term.pages.get(page) ?? 0));
 }
 
-// find looks a word up: itself and what stands for it, else those that it begins or is
-// part of, else what it is put together from.
+// find looks a word up: itself and what stands for it; if few pages have that, those
+// that it begins or is part of as well; and if none has, what it is put together from.
 async function find(index, word, last) {
   const term = { word, keys: new Set(), pages: new Map(), rarity: 0 };
   const own = key(word), start = fold(word);
@@ -127,7 +130,7 @@ async function find(index, word, last) {
   if (line) {
     await join(index, term, [own], 1);
     for (const keys of line.alternatives) await join(index, term, keys, MEANT);
-    return term;
+    if (term.pages.size >= FEW) return term;
   }
   const vocabulary = await index.vocabulary();
   if (last && start.length >= 3) {
@@ -188,7 +191,6 @@ function distance(a, b, most) {
 
 // Pages count as hits that have this share of what the best has of a query.
 const ENOUGH = 0.6;
-const FEW = 3;
 
 // search returns the pages that a query finds, the best first; the words that were
 // searched for instead of others, which the site has not; the words for which there is
