@@ -96,7 +96,7 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 		if problem := flaw(f); problem != nil {
 			found = append(found, *problem) // kept, so that layouts do not miss it as well
 		}
-		if runs(path.Base(f.Path)) {
+		if runs(path.Base(f.Path)) && !b.in.Own(f) {
 			found = append(found, *about(diag.RunnableFile, f))
 		}
 		files = append(files, f)

@@ -10,9 +10,9 @@ import (
 )
 
 // What a browser must not find in a page: the site works under a policy that allows
-// neither scripts nor styles in the page, nor requests to other hosts. Layouts are
-// read as they are written, with blanks for their actions, so that every finding has
-// its place.
+// neither code nor styles in the page, nor requests to other hosts. Scripts of its own
+// and data are none of that. Layouts are read as they are written, with blanks for
+// their actions, so that every finding has its place.
 
 var (
 	actions    = regexp.MustCompile(`(?s)\{\{.*?\}\}`)

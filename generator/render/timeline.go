@@ -19,6 +19,8 @@ type Period struct {
 	Caveat             string
 	Source             *Source
 	Current, Past      bool
+	State              string // current, past or future
+	Begins, Ends       string // the first and last day, such as 2026-12-31; "" where there is none
 }
 
 // Timeline lists the pages of a type with the periods of their first dated field.
@@ -61,21 +63,32 @@ func (h *Hub) periodsOf(p *site.Page) []Period {
 	return nil
 }
 
+// The states of a period, which are classes in the markup too.
+const current, past, future = "current", "past", "future"
+
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingIn(p), Until: missingIn(p), Current: true}}
+		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingIn(p), Until: missingIn(p), Current: true, State: current}}
 	}
 	var periods []Period
 	today := h.Day()
-	current := dated.Index(today)
+	now := dated.Index(today)
 	for i, period := range dated {
 		out := Period{
 			Value: h.written(p, f.Key, h.value(p, f, period.Value)),
 			From:  h.written(p, f.Key, h.day(p, period.From)), Until: h.written(p, f.Key, h.day(p, period.Until)),
 			Caveat:  period.Caveat,
-			Current: i == current,
+			Current: i == now,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
+			Begins:  period.From.First().String(), Ends: period.Until.Last().String(),
+			State: future,
+		}
+		switch {
+		case out.Current:
+			out.State = current
+		case out.Past:
+			out.State = past
 		}
 		if period.Source.Title != "" {
 			s := h.source(p, period.Source)

@@ -253,6 +253,29 @@ func (w *valueWriter) day(d calendar.Date) {
 	w.tag(`</time>`)
 }
 
+// end writes until when a value holds. What to say when that day is over stands beside
+// it, for the script of the page: the page may be read long after it was made.
+func (w *valueWriter) end(d calendar.Date) {
+	before, after := words.Until.Around(w.page.Lang)
+	w.text(before)
+	w.tag(`<time datetime="`, d.String(), `"`)
+	if !w.plain {
+		w.ended(d.Last())
+	}
+	w.tag(`>`)
+	w.put(d.Long(w.page.Lang))
+	w.tag(`</time>`)
+	w.text(after)
+}
+
+// ended writes the attributes of an element that the script marks once a day is over.
+func (w *valueWriter) ended(last calendar.Date) {
+	before, after := words.Ended.Around(w.page.Lang)
+	w.put(` data-until="`, last.String(), `" data-ended="`)
+	w.text(before + last.AddDays(1).Long(w.page.Lang) + after)
+	w.put(`"`)
+}
+
 // reference writes a link to the page, and the field of it that the reference
 // is declared to show.
 func (w *valueWriter) reference(f *schema.Field, slug string) {
@@ -353,10 +376,7 @@ func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
 	w.tag(`<span class="validity">`)
 	w.put("(")
 	if !now.Until.Zero() {
-		before, after := words.Until.Around(w.page.Lang)
-		w.text(before)
-		w.day(now.Until)
-		w.text(after)
+		w.end(now.Until)
 	}
 	if now.Caveat != "" {
 		if !now.Until.Zero() {

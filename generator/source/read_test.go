@@ -148,6 +148,18 @@ func TestReadOverlaysTheHubOnTheEmbeddedFiles(t *testing.T) {
 	}
 }
 
+func TestOwn(t *testing.T) {
+	root := tree(t, "content/index.md", "", "static/copy.js", "same", "static/changed.js", "other", "static/more.js", "same")
+	s := read(t, root, fstest.MapFS{
+		"static/copy.js": {Data: []byte("same")}, "static/changed.js": {Data: []byte("same")}, "static/site.js": {Data: []byte("same")},
+	})
+	for name, want := range map[string]bool{"site": true, "copy": true, "changed": false, "more": false} {
+		if got := s.Own(s.File("static/" + name + ".js")); got != want {
+			t.Errorf("%s.js is the program's own: %t", name, got)
+		}
+	}
+}
+
 func TestReadSymlinks(t *testing.T) {
 	outside := tree(t, "secret.md", "secret")
 	root := tree(t,

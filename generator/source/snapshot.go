@@ -42,6 +42,15 @@ func (f *File) OnDisk() bool { return f.Data == nil && f.Size > 0 }
 // that the hub does not have.
 func (f *File) Embedded() bool { return f.disk == "" }
 
+// Own reports whether a file is the program's own, or a copy with the same bytes.
+func (s *Snapshot) Own(f *File) bool {
+	if f.Embedded() || s.embedded == nil {
+		return f.Embedded()
+	}
+	data, err := fs.ReadFile(s.embedded, f.Path)
+	return err == nil && sha256.Sum256(data) == f.Hash
+}
+
 // ProblemKind says why a path could not be read.
 type ProblemKind int
 

@@ -20,6 +20,7 @@ const (
 	Yes       Word = "yes"
 	No        Word = "no"
 	Until     Word = "until"
+	Ended     Word = "ended"
 	Amount    Word = "amount"
 	Thousands Word = "thousands"
 	Decimal   Word = "decimal"
