@@ -185,51 +185,6 @@ func (d *Drawing) Fact() Value {
 	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value))
 }
 
-// Table is a comparison as a layout sees it.
-type Table struct {
-	Columns []Link
-	Rows    []TableRow
-	CSV     string // address of the same table as CSV
-	Wide    bool   // too many columns for a small screen
-}
-
-// TableRow is one row of a Table.
-type TableRow struct {
-	Key, Label, Hint string
-	Cells            []Value
-}
-
-// wideFrom is the number of columns from which a table needs room to scroll.
-const wideFrom = 4
-
-// Compare sets pages side by side.
-func (d *Drawing) Compare(of, rows string) (*Table, error) {
-	c, e := d.hub.Compare(of, rows, d.page.Lang)
-	if e != nil {
-		return nil, d.problem(e)
-	}
-	for _, p := range c.Hidden {
-		d.report(diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))
-	}
-	t := &Table{Wide: len(c.Columns) >= wideFrom}
-	for _, p := range c.Columns {
-		t.Columns = append(t.Columns, Link{Title: p.Title(), URL: d.hub.url(p.URL), Current: p == d.page})
-	}
-	for _, row := range c.Rows {
-		r := TableRow{Key: row.Field.Key, Label: row.Field.Label, Hint: row.Field.Hint}
-		for i, cell := range row.Cells {
-			r.Cells = append(r.Cells, d.hub.written(c.Columns[i], row.Field.Key, d.hub.value(c.Columns[i], row.Field, cell)))
-		}
-		t.Rows = append(t.Rows, r)
-	}
-	name := "vergleich"
-	if len(c.Columns) > 0 {
-		name = c.Columns[0].Type.Many
-	}
-	t.CSV = d.twin(name, d.hub.comparisonCSV(c, d.page.Lang))
-	return t, nil
-}
-
 // Index is a list of cards as a layout sees it.
 type Index struct {
 	Groups  []Group
@@ -252,7 +207,7 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		}
 		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: d.hub.cards(g.Pages)})
 	}
-	out.CSV = d.twin(index.Type.Many, d.hub.indexCSV(index, d.page.Lang))
+	out.CSV = d.twins(index.Type.Many, file{".csv", d.hub.indexCSV(index, d.page.Lang)})[0]
 	return out, nil
 }
 

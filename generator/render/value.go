@@ -125,6 +125,9 @@ type valueWriter struct {
 	page     *site.Page
 	sentence bool // no lists
 	plain    bool // no markup
+	// note takes what is to be said of the period of a dated value: nil if that is said
+	// beside the value.
+	note func(w *valueWriter, p schema.Period)
 }
 
 func (w *valueWriter) put(parts ...string) {
@@ -369,23 +372,32 @@ func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
 		return
 	}
 	w.value(f, now.Value)
+	if w.note != nil {
+		w.note(w, now)
+		return
+	}
 	if now.Until.Zero() && now.Caveat == "" {
 		return
 	}
 	w.put(" ")
 	w.tag(`<span class="validity">`)
 	w.put("(")
-	if !now.Until.Zero() {
-		w.end(now.Until)
+	w.validity(now)
+	w.put(")")
+	w.tag(`</span>`)
+}
+
+// validity writes until when a period lasts, and its caveat.
+func (w *valueWriter) validity(p schema.Period) {
+	if !p.Until.Zero() {
+		w.end(p.Until)
 	}
-	if now.Caveat != "" {
-		if !now.Until.Zero() {
+	if p.Caveat != "" {
+		if !p.Until.Zero() {
 			w.put(", ")
 		}
 		w.tag(`<span class="caveat">`)
-		w.text(now.Caveat)
+		w.text(p.Caveat)
 		w.tag(`</span>`)
 	}
-	w.put(")")
-	w.tag(`</span>`)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // all are the words of words.go.
-var all = []Word{Missing, NoValue, Yes, No, Until, Ended, Amount, Thousands, Decimal, Open, Done, Back, NotFound, Feature, Group, Title, Summary, Address}
+var all = []Word{Missing, NoValue, Yes, No, Until, Ended, Comparison, Note, Amount, Thousands, Decimal, Open, Done, Back, NotFound, Feature, Group, Title, Summary, Address}
 
 func TestEveryLanguageHasEveryWord(t *testing.T) {
 	for lang, table := range tables() {
@@ -19,8 +19,9 @@ func TestEveryLanguageHasEveryWord(t *testing.T) {
 			if text == "" {
 				t.Errorf("%s: %s is empty", lang, w)
 			}
-			if holds := strings.Count(text, "{}"); holds == 1 != (w == Until || w == Ended || w == Amount) {
-				t.Errorf("%s: %s has {} %d times", lang, w, holds)
+			holds := slices.Contains([]Word{Until, Ended, Comparison, Note, Amount}, w)
+			if n := strings.Count(text, "{}"); n == 1 != holds || n > 1 {
+				t.Errorf("%s: %s has {} %d times", lang, w, n)
 			}
 		}
 	}
