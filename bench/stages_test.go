@@ -63,7 +63,7 @@ func newStages(b *testing.B) *stages {
 		}
 	}
 	s.link()
-	layouts, _ := layout.Load(s.in.Files)
+	layouts, _ := layout.Load(s.in.Files, []string{"de"})
 	s.hub = render.NewHub(ask.NewReader(&ask.World{Site: s.site, Layouts: layouts, Assets: asset.Load(s.in.Files, asset.Options{Hashed: true})}, nil), render.NewParts(nil))
 	for _, p := range s.site.Pages {
 		if strings.HasPrefix(p.ID, "dienste/dienst-") {

@@ -2,7 +2,8 @@
 // and drawings minified, and everything below static/assets/ under a name with
 // the hash of its content, so that browsers may keep it for ever. Style sheets
 // refer to files by these names. The other files keep theirs (robots.txt,
-// .well-known/security.txt).
+// .well-known/security.txt). A style sheet that another one imports is published
+// as a part of it.
 package asset
 
 import (
@@ -36,6 +37,7 @@ type File struct {
 type Set struct {
 	Files []File // in the order of their sources
 	Flaws []Flaw
+	Parts map[string]bool // sources of the style sheets that are published within others alone
 	paths map[string]string
 }
 
@@ -61,9 +63,22 @@ const fingerprinted = "assets/"
 // Load prepares all files below static/.
 func Load(files []*source.File, o Options) *Set {
 	l := newLoader(files, o)
-	for _, f := range files {
-		if name, ok := strings.CutPrefix(f.Path, source.Static+"/"); ok {
-			l.set.Files = append(l.set.Files, *l.publish(name))
+	parts := l.onlyParts()
+	for _, name := range l.names {
+		if !parts[name] {
+			l.publish(name)
+		}
+	}
+	for _, name := range l.names {
+		if parts[name] && !l.reached[name] { // a circle that nobody enters
+			l.publish(name)
+		}
+	}
+	for _, name := range l.names {
+		if made := l.done[name]; made != nil {
+			l.set.Files = append(l.set.Files, *made)
+		} else {
+			l.set.Parts[l.files[name].Path] = true
 		}
 	}
 	return l.set
@@ -73,20 +88,29 @@ func Load(files []*source.File, o Options) *Set {
 // whose names it needs.
 type loader struct {
 	options Options
-	files   map[string]*source.File // by the name below static/
+	names   []string                // below static/, in the order of the files
+	files   map[string]*source.File // by name
 	minify  *minify.M
+	sheets  map[string]sheet // scanned
+	joins   map[string]bool  // style sheets: whether they can stand within others
 	done    map[string]*File
 	open    map[string]bool // style sheets that wait for what they refer to
+	reached map[string]bool // parts that have been joined into another
 	set     *Set
 }
 
 func newLoader(files []*source.File, o Options) *loader {
-	l := &loader{o, map[string]*source.File{}, minify.New(), map[string]*File{}, map[string]bool{}, &Set{paths: map[string]string{}}}
+	l := &loader{
+		options: o, files: map[string]*source.File{}, minify: minify.New(), sheets: map[string]sheet{}, joins: map[string]bool{},
+		done: map[string]*File{}, open: map[string]bool{}, reached: map[string]bool{},
+		set: &Set{Parts: map[string]bool{}, paths: map[string]string{}},
+	}
 	l.minify.AddFunc(".css", css.Minify)
 	l.minify.AddFunc(".js", js.Minify)
 	l.minify.AddFunc(".svg", svg.Minify)
 	for _, f := range files {
 		if name, ok := strings.CutPrefix(f.Path, source.Static+"/"); ok {
+			l.names = append(l.names, name)
 			l.files[name] = f
 		}
 	}
@@ -117,10 +141,8 @@ func (l *loader) publish(name string) *File {
 
 // prepared is a file's data as they are published.
 func (l *loader) prepared(name string, data []byte) []byte {
-	if strings.EqualFold(path.Ext(name), ".css") {
-		l.open[name] = true
-		data = l.rewritten(name, data)
-		delete(l.open, name)
+	if isStyle(name) {
+		data = l.joined(name, name, map[string]bool{})
 	}
 	return minified(l.minify, path.Ext(name), data)
 }

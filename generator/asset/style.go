@@ -5,114 +5,143 @@ import (
 	"net/url"
 	"path"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
 	"wegweiser/generator/source"
-
-	"github.com/tdewolff/parse/v2"
-	"github.com/tdewolff/parse/v2/css"
 )
 
-// reference is an address in a style sheet: url(…), or a string where the language
-// takes one for an address.
-type reference struct {
-	start, end int // in the style sheet
-	target     string
-	isURL      bool // written as url(…)
-}
+// isStyle reports whether a file is a style sheet.
+func isStyle(name string) bool { return strings.EqualFold(path.Ext(name), ".css") }
 
-// references finds the addresses in a style sheet.
-func references(sheet []byte) []reference {
-	lexer := css.NewLexer(parse.NewInput(bytes.NewReader(sheet))) // a copy: the lexer writes behind its input
-	var s scanner
-	for at := 0; ; {
-		kind, token := lexer.Next()
-		if kind == css.ErrorToken {
-			return s.found
-		}
-		s.take(kind, token, at)
-		at += len(token)
-	}
-}
-
-// scanner knows where in a style sheet a string is an address.
-type scanner struct {
-	found []reference
-	sets  []bool // of every parenthesis that is open: whether it is that of an image-set
-	rule  string // the @-word that was right before, in lower case; or ""
-}
-
-func (s *scanner) take(kind css.TokenType, token []byte, at int) {
-	end := at + len(token)
-	switch kind {
-	case css.WhitespaceToken, css.CommentToken:
-		return
-	case css.URLToken:
-		if s.rule == "namespace" { // a name, which nobody fetches
-			break
-		}
-		inner := bytes.TrimSuffix(token[bytes.IndexByte(token, '(')+1:], []byte(")"))
-		s.found = append(s.found, reference{at, end, unquoted(string(inner)), true})
-	case css.StringToken:
-		if s.rule == "import" || len(s.sets) > 0 && s.sets[len(s.sets)-1] {
-			s.found = append(s.found, reference{at, end, unquoted(string(token)), false})
-		}
-	case css.FunctionToken, css.LeftParenthesisToken:
-		s.sets = append(s.sets, strings.HasSuffix(strings.ToLower(string(token)), "image-set("))
-	case css.RightParenthesisToken:
-		s.sets = s.sets[:max(0, len(s.sets)-1)]
-	}
-	switch {
-	case kind == css.AtKeywordToken:
-		s.rule = strings.ToLower(string(token[1:]))
-	case kind != css.IdentToken || s.rule != "namespace": // @namespace svg url(…)
-		s.rule = ""
-	}
-}
-
-// escape is a character by its number, a line end that does not count, or a
-// character that stands for itself.
-var escape = regexp.MustCompile(`(?s)\\(?:[0-9a-fA-F]{1,6}(?:\r\n|\s)?|\r\n|.)`)
-
-// unquoted is what an address in a style sheet says.
-func unquoted(s string) string {
-	s = strings.TrimSpace(s)
-	if s != "" && (s[0] == '"' || s[0] == '\'') {
-		s = strings.TrimSuffix(s[1:], s[:1])
-	}
-	return escape.ReplaceAllStringFunc(s, func(e string) string {
-		if n, err := strconv.ParseUint(strings.TrimSpace(e[1:]), 16, 32); err == nil {
-			return string(rune(n))
-		}
-		return strings.TrimLeft(e[1:], "\r\n\f")
-	})
-}
-
-// quoted writes an address as url("…") or as a string.
-func (r reference) quoted(address string) string {
-	s := `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(address) + `"`
-	if r.isURL {
-		return "url(" + s + ")"
+// sheet scans a style sheet, once.
+func (l *loader) sheet(name string) sheet {
+	s, ok := l.sheets[name]
+	if !ok {
+		s = scan(l.files[name].Data)
+		l.sheets[name] = s
 	}
 	return s
 }
 
-// rewritten is a style sheet whose addresses lead to the published names.
-func (l *loader) rewritten(name string, sheet []byte) []byte {
-	var out []byte
-	from := 0
-	for _, r := range references(sheet) {
-		if address, changed := l.follow(name, r); changed {
-			out = append(append(out, sheet[from:r.start]...), r.quoted(address)...)
-			from = r.end
-		}
+// part is the style sheet that takes the place of an @import, if one does: what the
+// rule says is its address and no more, and the rules of the other would mean the
+// same here.
+func (l *loader) part(in string, r reference) (name string, ok bool) {
+	if r.rule == nil || !r.rule.plain || !r.rule.heeded || foreign.MatchString(r.target) {
+		return "", false
 	}
-	return append(out, sheet[from:]...)
+	to, err := url.Parse(r.target)
+	if err != nil || to.Path == "" {
+		return "", false
+	}
+	name, ok = l.named(in, to.Path)
+	return name, ok && isStyle(name) && l.joinable(name)
 }
 
-// follow returns how a style sheet is to write an address, if not as it does.
-func (l *loader) follow(sheet string, r reference) (address string, changed bool) {
+// joinable reports whether a style sheet can stand within another: none of its rules
+// has to stand at the start of a file, and none is left open.
+func (l *loader) joinable(name string) bool {
+	if known, ok := l.joins[name]; ok {
+		return known
+	}
+	l.joins[name] = true // for a circle, which is found when it is joined
+	s := l.sheet(name)
+	can := s.closed && !s.namespace && !l.files[name].OnDisk()
+	for _, r := range s.references {
+		if r.rule != nil && r.rule.heeded {
+			_, ok := l.part(name, r)
+			can = can && ok
+		}
+	}
+	l.joins[name] = can
+	return can
+}
+
+// partsOf lists the style sheets that are joined into one, in order. What an @import
+// that stays comes after stays as well: browsers heed none behind a rule.
+func (l *loader) partsOf(name string) map[int]string {
+	parts := map[int]string{} // by the place of the reference
+	references := l.sheet(name).references
+	for i, r := range slices.Backward(references) {
+		if part, ok := l.part(name, r); ok {
+			parts[i] = part
+		} else if r.rule != nil && r.rule.heeded {
+			break
+		}
+	}
+	return parts
+}
+
+// onlyParts are the style sheets that are published within others alone.
+func (l *loader) onlyParts() map[string]bool {
+	only, needed := map[string]bool{}, map[string]bool{}
+	for file := range l.files {
+		if !isStyle(file) {
+			continue
+		}
+		parts := l.partsOf(file)
+		for i, r := range l.sheet(file).references {
+			if part, ok := parts[i]; ok {
+				only[part] = true
+			} else if to, err := url.Parse(r.target); err == nil && !foreign.MatchString(r.target) {
+				if name, ok := l.named(file, to.Path); ok {
+					needed[name] = true
+				}
+			}
+		}
+	}
+	for name := range needed {
+		delete(only, name)
+	}
+	return only
+}
+
+// joined is a style sheet with its parts in the place of their @imports, whose
+// addresses lead from the folder of another to the published names. A part that is
+// imported twice stands where it is imported last, which is where browsers heed it;
+// so the sheet is made from its end.
+func (l *loader) joined(into, name string, seen map[string]bool) []byte {
+	l.open[name] = true
+	defer delete(l.open, name)
+	data := l.files[name].Data
+	parts := l.partsOf(name)
+	var pieces [][]byte // the last one first
+	to := len(data)
+	put := func(start, end int, text []byte) {
+		pieces = append(pieces, data[end:to], text)
+		to = start
+	}
+	for i, r := range slices.Backward(l.sheet(name).references) {
+		part, isPart := parts[i]
+		switch {
+		case isPart && l.open[part]:
+			l.flaw(name, r, true)
+		case isPart:
+			var text []byte
+			if !seen[part] {
+				seen[part], l.reached[part] = true, true
+				text = append(l.joined(into, part, seen), '\n')
+			}
+			put(r.rule.start, r.rule.end, text)
+		default:
+			if address, changed := l.follow(into, name, r); changed {
+				put(r.start, r.end, []byte(r.quoted(address)))
+			}
+		}
+	}
+	start := data[:to]
+	if into != name {
+		start = bytes.TrimPrefix(start, []byte("\ufeff")) // the mark of a file's start
+	}
+	pieces = append(pieces, start)
+	slices.Reverse(pieces)
+	return slices.Concat(pieces...)
+}
+
+// follow returns how a style sheet that stands in another is to write an address, if
+// not as it does.
+func (l *loader) follow(into, sheet string, r reference) (address string, changed bool) {
 	if foreign.MatchString(r.target) {
 		return "", false
 	}
@@ -125,17 +154,36 @@ func (l *loader) follow(sheet string, r reference) (address string, changed bool
 	if err == nil {
 		name, ok = l.named(sheet, to.Path)
 	}
+	published := name
 	switch {
 	case ok && l.open[name]:
 		l.flaw(sheet, r, true)
+		return "", false
 	case ok:
-		published := path.Base(l.publish(name).Path) // in the same folder
-		to.Path, to.RawPath = to.Path[:strings.LastIndexByte(to.Path, '/')+1]+published, ""
-		return to.String(), published != path.Base(name)
-	case !rooted && !l.options.Beside[name]: // what else the host has at its root is not ours
+		published = l.publish(name).Path
+	case rooted: // what else the host has at its root is not ours
+		return "", false
+	case !l.options.Beside[name]:
 		l.flaw(sheet, r, false)
+		return "", false
 	}
-	return "", false
+	written := to.Path
+	if rooted || path.Dir(into) == path.Dir(sheet) {
+		to.Path = to.Path[:strings.LastIndexByte(to.Path, '/')+1] + path.Base(published) // in the same folder
+	} else {
+		to.Path = relative(path.Dir(into), published)
+	}
+	to.RawPath = ""
+	return to.String(), to.Path != written
+}
+
+// relative is the address of a file from a folder; both lie below the site.
+func relative(folder, name string) string {
+	up := ""
+	for folder != "." && !strings.HasPrefix(name, folder+"/") {
+		folder, up = path.Dir(folder), up+"../"
+	}
+	return up + strings.TrimPrefix(name, folder+"/")
 }
 
 // foreign is an address with a scheme or a host.
@@ -156,5 +204,8 @@ func (l *loader) named(sheet, to string) (name string, ok bool) {
 }
 
 func (l *loader) flaw(sheet string, r reference, circle bool) {
-	l.set.Flaws = append(l.set.Flaws, Flaw{l.files[sheet], r.target, r.start, r.end, circle})
+	flaw := Flaw{l.files[sheet], r.target, r.start, r.end, circle}
+	if !slices.Contains(l.set.Flaws, flaw) { // it may stand in several sheets
+		l.set.Flaws = append(l.set.Flaws, flaw)
+	}
 }

@@ -116,6 +116,8 @@ const (
 	LayoutSyntax  Code = "layout-syntax"  // reason and lead (words), detail: what Go says
 	LayoutMissing Code = "layout-missing" // name
 	LayoutFailed  Code = "layout-failed"  // reason and lead (words), detail: what Go says, or the names that there are
+	InvalidWords  Code = "invalid-words"  // reason (vocabulary): an entry of layouts/words.yaml
+	UnknownWord   Code = "unknown-word"   // word: of a layout or a translation
 	UnusedLayout  Code = "unused-layout"  // name: a file in layouts/ that nothing uses
 	ActiveLayout  Code = "active-layout"  // what (vocabulary): what the site's policy blocks
 )

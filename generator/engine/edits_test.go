@@ -149,9 +149,9 @@ func (o *oracle) edit() {
 		pick(o, func() { o.options.Drafts = !o.options.Drafts }, func() { o.options.Preview = !o.options.Preview })()
 		o.note("drafts: %t, preview: %t", o.options.Drafts, o.options.Preview)
 	case n < 98:
-		name := pick(o, "static/assets/style.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf", "content/dienste/dienste.csv", "static/dienste/dienste.csv", "static/api")
+		name := pick(o, "static/assets/style.css", "static/assets/teil.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf", "content/dienste/dienste.csv", "static/dienste/dienste.csv", "static/api")
 		o.note("write %s", name)
-		o.write(name, pick(o, "<svg/>", "a{}", "b{}", "a{b:url(bild.svg)}", "a{b:url(../plan.pdf)}", ""))
+		o.write(name, pick(o, "<svg/>", "a{}", "b{}", "a{b:url(bild.svg)}", "a{b:url(../plan.pdf)}", `@import "teil.css";`, ""))
 	default:
 		name := pick(o, pages...)
 		o.note("break %s", name)

@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 
 	"wegweiser/generator/asset"
@@ -112,7 +113,7 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 // addresses are the files that pages can link to, by their paths below the site.
 func (b *build) addresses() map[string]bool {
 	all := map[string]bool{}
-	for _, f := range b.siteFiles() {
+	for _, f := range b.allFiles() {
 		all[strings.TrimPrefix(site.FileURL(f), "/")] = true
 	}
 	return all
@@ -128,7 +129,7 @@ func (b *build) brokenAddress(flaw asset.Flaw) diag.Diagnostic {
 	folder := path.Dir(site.FileURL(flaw.File.Path))
 	return d.AmongMade(flaw.Target, func() []string {
 		var known []string
-		for _, f := range b.siteFiles() {
+		for _, f := range b.allFiles() {
 			known = append(known, site.LinkFrom(strings.TrimSuffix(folder, "/")+"/", site.FileURL(f)))
 		}
 		return known
@@ -145,6 +146,11 @@ func spanIn(f *source.File, start, end int) source.Span {
 
 // siteFiles lists what pages can link to beside other pages, sorted.
 func (b *build) siteFiles() []string {
+	return slices.DeleteFunc(b.allFiles(), func(f string) bool { return b.assets.value.Parts[f] })
+}
+
+// allFiles lists what style sheets can refer to, sorted.
+func (b *build) allFiles() []string {
 	var files []string
 	for _, f := range b.attachments.value {
 		files = append(files, f.Path)

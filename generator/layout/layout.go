@@ -9,7 +9,6 @@ package layout
 
 import (
 	"bytes"
-	"html/template"
 	"maps"
 	"path"
 	"reflect"
@@ -17,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	texttemplate "text/template"
 
 	"wegweiser/generator/diag"
@@ -31,8 +31,9 @@ import (
 // Set holds all layouts, parsed. A broken Set is complete enough to check content
 // against, but must not be rendered.
 type Set struct {
-	pages      map[string]*template.Template // by the name of the layout: "service", "index", "404"
-	partials   *template.Template
+	texts      map[string]string // minified, by name below layouts/
+	words      dictionary
+	languages  sync.Map // a language → func() *templates
 	directives map[string]*Directive
 	files      []*source.File
 	shared     []byte // the hashes of what every layout can use
@@ -44,7 +45,6 @@ type Directive struct {
 	Name string
 	Form document.Form
 	Args []Argument
-	tmpl *template.Template
 }
 
 // Argument is an argument that a directive takes.
@@ -61,14 +61,16 @@ const (
 	NotFound    = "404"
 )
 
-// Load parses the layout files.
-func Load(files []*source.File) (*Set, []diag.Diagnostic) {
-	set := &Set{pages: map[string]*template.Template{}, directives: map[string]*Directive{}}
-	l := loader{set: set, texts: map[string]string{}, written: map[string]string{}}
+// Load parses the layout files for a site in some languages, its first one first.
+func Load(files []*source.File, languages []string) (*Set, []diag.Diagnostic) {
+	set := &Set{texts: map[string]string{}, directives: map[string]*Directive{}}
+	set.words = dictionary{map[string]map[string]string{}, languages[0]}
+	l := loader{set: set, words: &set.words, written: map[string]string{}}
+	l.readAllWords(files, languages) // layouts are checked against them
 	for _, f := range files {
 		name, ok := strings.CutPrefix(f.Path, source.Layouts+"/")
 		switch {
-		case !ok:
+		case !ok || hasWords(name):
 		case path.Ext(name) != ".html":
 			l.warnings = append(l.warnings, diag.New(diag.UnusedLayout, source.Span{Path: f.Path}, "name", name))
 		default:
@@ -80,7 +82,7 @@ func Load(files []*source.File) (*Set, []diag.Diagnostic) {
 		}
 	}
 	if len(l.found) == 0 {
-		l.build()
+		l.complete()
 	}
 	set.broken = len(l.found) > 0
 	return set, append(l.found, l.warnings...)
@@ -91,7 +93,9 @@ func (s *Set) Broken() bool { return s.broken }
 
 type loader struct {
 	set   *Set
-	texts map[string]string // minified, by name below layouts/
+	words *dictionary
+	// wordless says that files of words have findings of their own.
+	wordless bool
 	// written are base.html and the partials, which make every page, as they are
 	// written but for comments.
 	written  map[string]string
@@ -115,7 +119,7 @@ func (l *loader) read(name string, f *source.File) {
 		l.found = append(l.found, diag.New(diag.LayoutSyntax, source.Span{Path: f.Path}, "reason", "@layout-place"))
 		return
 	}
-	parsed, err := texttemplate.New(name).Parse(text)
+	parsed, err := texttemplate.New(name).Funcs(l.words.function("")).Parse(text)
 	if err != nil {
 		l.found = append(l.found, syntaxError(f.Path, []byte(text), err))
 		return
@@ -133,7 +137,8 @@ func (l *loader) read(name string, f *source.File) {
 		l.set.directives[d.Name] = d
 	}
 	l.warnings = append(l.warnings, active(f.Path, []byte(text))...)
-	l.texts[name] = minified(text)
+	l.checkWords(f.Path, parsed)
+	l.set.texts[name] = minified(text)
 	if name == baseFile || strings.HasPrefix(name, "partials/") {
 		l.written[name] = withoutComments(parsed)
 	}
@@ -161,47 +166,20 @@ func minified(text string) string {
 	return out
 }
 
-// build puts the templates together: partials see each other, a page has the
-// base and its own main.
-func (l *loader) build() {
-	root := template.New("")
-	names := slices.Sorted(maps.Keys(l.texts))
-	for _, name := range names {
-		if strings.HasPrefix(name, "partials/") {
-			l.parse(root.New(name), name)
-		}
-	}
-	if _, ok := l.texts[baseFile]; !ok {
+// complete reports what every hub needs and this one does not have, and what the
+// templates say when they are put together.
+func (l *loader) complete() {
+	if _, ok := l.set.texts[baseFile]; !ok {
 		l.missing(baseFile)
 		return
 	}
 	l.checkFrame()
-	for _, name := range names {
-		switch dir, file := path.Split(name); {
-		case dir == "directives/":
-			d := l.set.directives[strings.TrimSuffix(file, ".html")]
-			d.tmpl = l.parse(clone(root).New(name), name)
-		case dir == "" && file != baseFile:
-			page := l.parse(clone(root).New(baseFile), baseFile)
-			l.parse(page.New(name), name)
-			l.set.pages[strings.TrimSuffix(file, ".html")] = page
-		}
-	}
+	l.found = append(l.found, l.set.in(l.words.fallback).found...)
 	for _, name := range []string{DefaultPage, Section, NotFound} {
-		if l.set.pages[name] == nil {
+		if _, ok := l.set.texts[name+".html"]; !ok {
 			l.missing(name + ".html")
 		}
 	}
-	l.set.partials = root
-}
-
-func clone(t *template.Template) *template.Template { return template.Must(t.Clone()) }
-
-func (l *loader) parse(t *template.Template, name string) *template.Template {
-	if _, err := t.Parse(l.texts[name]); err != nil {
-		l.found = append(l.found, l.set.Explain(source.Layouts+"/"+name, err, nil))
-	}
-	return t
 }
 
 func (l *loader) missing(name string) {
@@ -227,28 +205,15 @@ func declaration(file, text string) (*Directive, *diag.Diagnostic) {
 	return d, nil
 }
 
-// Page returns the layout for a page of the given kind: its own, else the default.
-func (s *Set) Page(kind string) *template.Template {
-	if t := s.pages[kind]; t != nil {
-		return t
-	}
-	return s.pages[DefaultPage]
-}
-
 // Pages returns the layouts of kinds of pages that the hub itself has: file by kind.
 func (s *Set) Pages() map[string]string {
 	own := map[string]string{}
 	for _, f := range s.files {
-		if dir, name := path.Split(f.Path); dir == source.Layouts+"/" && name != baseFile && !f.Embedded() {
+		if dir, name := path.Split(f.Path); dir == source.Layouts+"/" && name != baseFile && !hasWords(name) && !f.Embedded() {
 			own[strings.TrimSuffix(name, ".html")] = f.Path
 		}
 	}
 	return own
-}
-
-// Partial returns partials/NAME.html, or nil.
-func (s *Set) Partial(name string) *template.Template {
-	return s.partials.Lookup("partials/" + name + ".html")
 }
 
 // Directive returns a directive's declaration, or nil.
@@ -258,10 +223,11 @@ func (s *Set) Directive(name string) *Directive { return s.directives[name] }
 // it can use. That of "" stands for all layouts.
 func (s *Set) Print(name string) memo.Print {
 	used := slices.Clone(s.shared)
+	_, own := s.texts[name+".html"]
 	ofPage := name != "" && !strings.Contains(name, "/")
 	for _, f := range s.files {
 		file := strings.TrimPrefix(f.Path, source.Layouts+"/")
-		standsIn := ofPage && file == DefaultPage+".html" && s.pages[name] == nil
+		standsIn := ofPage && file == DefaultPage+".html" && !own
 		if name == "" || standsIn || file == name+".html" {
 			used = append(append(used, file...), f.Hash[:]...)
 		}
@@ -271,9 +237,6 @@ func (s *Set) Print(name string) memo.Print {
 
 // DirectiveNames returns the names of all directives, sorted.
 func (s *Set) DirectiveNames() []string { return slices.Sorted(maps.Keys(s.directives)) }
-
-// Template returns the template that draws the directive.
-func (d *Directive) Template() *template.Template { return d.tmpl }
 
 // Arg returns the declaration of an argument, or nil.
 func (d *Directive) Arg(name string) *Argument {

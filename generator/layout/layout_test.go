@@ -31,13 +31,13 @@ func load(t *testing.T, more map[string]string) (*Set, []diag.Diagnostic) {
 		}
 	}
 	slices.SortFunc(files, func(a, b *source.File) int { return strings.Compare(a.Path, b.Path) })
-	return Load(files)
+	return Load(files, []string{"de"})
 }
 
 func run(t *testing.T, s *Set, kind, data string) string {
 	t.Helper()
 	var out strings.Builder
-	if err := s.Page(kind).Execute(&out, data); err != nil {
+	if err := s.Page(kind, "de").Execute(&out, data); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -110,7 +110,7 @@ func TestNoMarksInLayouts(t *testing.T) {
 }
 
 func TestALayoutThatIsMissing(t *testing.T) {
-	_, found := Load([]*source.File{{Path: "layouts/base.html", Data: []byte(minimal["layouts/base.html"])}})
+	_, found := Load([]*source.File{{Path: "layouts/base.html", Data: []byte(minimal["layouts/base.html"])}}, []string{"de"})
 	var names []string
 	for _, d := range found {
 		names = append(names, d.Span.Path)

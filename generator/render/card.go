@@ -90,7 +90,7 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 		return "", nil
 	}
 	return once(h, cardKey{partial, c.page.Key()}, func(h *Hub) (template.HTML, error) {
-		html, err := h.partial(partial, h.ownCard(c.page))
+		html, err := h.partial(partial, c.page.Lang, h.ownCard(c.page))
 		return h.drawnOf(c.page, html), err
 	})
 }
@@ -98,7 +98,7 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 // item is a page's card as an item of a list.
 func (h *Hub) item(p *site.Page) ([]byte, error) {
 	return once(h, itemKey{p.Key()}, func(h *Hub) ([]byte, error) {
-		html, err := h.partial("card", h.ownCard(p))
+		html, err := h.partial("card", p.Lang, h.ownCard(p))
 		return []byte("<li>" + h.drawnOf(p, html) + "</li>"), err
 	})
 }

@@ -109,7 +109,7 @@ func (v *View) draw(d *document.Directive, place source.Span) template.HTML {
 		view: v, hub: v.hub, page: v.page, directive: d, declared: declared, place: place,
 	}
 	var out strings.Builder
-	if err := declared.Template().Execute(&out, drawing); err != nil {
+	if err := layouts.Draws(declared, v.Lang).Execute(&out, drawing); err != nil {
 		v.found = append(v.found, layouts.Explain(source.Layouts+"/directives/"+d.Name+".html", err, drawing))
 	}
 	if d.Form == document.Inline { // it stands in a block that says where it is

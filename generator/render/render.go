@@ -81,7 +81,7 @@ func (v *View) emit(kind, path string, emit Emit) ([]diag.Diagnostic, error) {
 	buf := buffers.Get().(*bytes.Buffer)
 	buf.Reset()
 	layouts := v.hub.Layouts(kind)
-	if err := layouts.Page(kind).Execute(buf, v); err != nil {
+	if err := layouts.Page(kind, v.Lang).Execute(buf, v); err != nil {
 		buffers.Put(buf)
 		return append(v.found, layouts.Explain(source.Layouts+"/"+kind+".html", err, v)), nil
 	}
@@ -111,9 +111,9 @@ func (h *Hub) canonical(path string) string {
 	return h.Schema().Site.BaseURL + path
 }
 
-// partial runs partials/NAME.html.
-func (h *Hub) partial(name string, data any) (template.HTML, error) {
-	t := h.Layouts("partials/" + name).Partial(name)
+// partial runs partials/NAME.html in a language.
+func (h *Hub) partial(name, lang string, data any) (template.HTML, error) {
+	t := h.Layouts("partials/"+name).Partial(name, lang)
 	if t == nil {
 		return "", &missingPartial{name}
 	}

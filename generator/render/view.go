@@ -319,7 +319,7 @@ func (v *View) Fragment(name string) (template.HTML, error) {
 	f := *v.frame
 	return once(v.hub, frameKey{name, f.Lang, f.current, f.exact}, func(h *Hub) (template.HTML, error) {
 		f.hub = h
-		return h.partial(name, &f)
+		return h.partial(name, f.Lang, &f)
 	})
 }
 

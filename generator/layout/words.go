@@ -1,0 +1,243 @@
+package layout
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	texttemplate "text/template"
+	"text/template/parse"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/document"
+	"wegweiser/generator/source"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// wordsFile has what the layouts say: a language, a key, a text. Over it lie the files
+// in wordsFolder, by which a hub changes single words.
+const wordsFile, wordsFolder = "words.yaml", "words/"
+
+// hasWords reports whether a file below layouts/ is one of words.
+func hasWords(name string) bool {
+	return name == wordsFile || strings.HasPrefix(name, wordsFolder) && path.Ext(name) == ".yaml"
+}
+
+// mother is the language that has a text for every word of the program's own layouts.
+const mother = "de"
+
+// provided are the languages that the program's own words.yaml has.
+var provided = []string{"de", "de-simple", "en", "hsb"}
+
+// dictionary holds the words of layouts.
+type dictionary struct {
+	texts    map[string]map[string]string // by language and key
+	fallback string                       // the site's first language
+}
+
+// in returns a word in a language, else in the next one that stands in for it.
+func (d *dictionary) in(lang, key string) (string, bool) {
+	for _, l := range d.standIns(lang) {
+		if text, ok := d.texts[l][key]; ok {
+			return text, true
+		}
+	}
+	return "", false
+}
+
+// standIns are the languages to look a word up in, the page's own first. Who reads
+// Upper Sorbian reads German.
+func (d *dictionary) standIns(lang string) []string {
+	all := []string{lang}
+	for i := strings.LastIndexByte(lang, '-'); i > 0; i = strings.LastIndexByte(lang, '-') {
+		lang = lang[:i]
+		all = append(all, lang)
+	}
+	if lang == "hsb" {
+		all = append(all, mother)
+	}
+	return append(all, d.fallback, mother)
+}
+
+// keys are the words that every page can say, whatever its language.
+func (d *dictionary) keys() []string {
+	all := maps.Clone(d.texts[mother])
+	if all == nil {
+		all = map[string]string{}
+	}
+	maps.Copy(all, d.texts[d.fallback])
+	return slices.Sorted(maps.Keys(all))
+}
+
+// function is word for the pages of a language: {{word "skip"}}, or {{word "more" 12}}
+// with a value for the text's {}.
+func (d *dictionary) function(lang string) map[string]any {
+	return map[string]any{"word": func(key string, values ...any) (string, error) {
+		text, ok := d.in(lang, key)
+		if !ok {
+			return "", fmt.Errorf("%s has no word %q", wordsFile, key)
+		}
+		for _, v := range values {
+			text = strings.Replace(text, "{}", fmt.Sprint(v), 1)
+		}
+		return text, nil
+	}}
+}
+
+// readAllWords reads what the layouts say. Languages are those of the site; others are
+// slips, unless the program has words for them.
+func (l *loader) readAllWords(files []*source.File, languages []string) {
+	var readers []*wordReader
+	for _, f := range files { // in the order of their names: wordsFile first
+		name, inside := strings.CutPrefix(f.Path, source.Layouts+"/")
+		if !inside || !hasWords(name) {
+			continue
+		}
+		l.set.shared = append(append(l.set.shared, name...), f.Hash[:]...)
+		l.set.files = append(l.set.files, f)
+		text := source.Text(f.Data)
+		r := &wordReader{loader: l, path: f.Path, lines: source.NewLines(text), languages: slices.Concat(languages, provided)}
+		r.read(text)
+		readers = append(readers, r)
+	}
+	if l.wordless = len(l.found) > 0; l.wordless {
+		return // what is missing may be what cannot be read
+	}
+	for _, r := range readers {
+		r.checkKeys()
+	}
+}
+
+// wordReader reads a file of words node by node, so that every finding has its place.
+type wordReader struct {
+	*loader
+	path      string
+	lines     *source.Lines
+	languages []string // that can have words
+	keys      []*yaml.Node
+}
+
+func (r *wordReader) read(text []byte) {
+	if d, bad := document.Conflict(r.path, text); bad {
+		r.found = append(r.found, d)
+		return
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(text, &doc); err != nil {
+		r.found = append(r.found, document.YAMLProblem(r.path, text, 0, err))
+		return
+	}
+	if len(doc.Content) > 0 {
+		r.each(doc.Content[0], r.language)
+	}
+}
+
+func (r *wordReader) language(lang, table *yaml.Node) {
+	if !slices.Contains(r.languages, lang.Value) {
+		r.found = append(r.found, diag.New(diag.InvalidWords, r.span(lang), "reason", "@words-language").Meant(lang.Value, r.languages))
+		return
+	}
+	texts := r.words.texts[lang.Value]
+	if texts == nil {
+		texts = map[string]string{}
+		r.words.texts[lang.Value] = texts
+	}
+	r.each(table, func(key, value *yaml.Node) {
+		if value.Kind != yaml.ScalarNode || value.Tag == "!!null" {
+			r.found = append(r.found, diag.New(diag.InvalidWords, r.span(key), "reason", "@words-text"))
+			return
+		}
+		texts[key.Value] = value.Value
+		r.keys = append(r.keys, key)
+	})
+}
+
+func (r *wordReader) span(n *yaml.Node) source.Span {
+	return source.Span{Path: r.path, Start: r.lines.Offset(n.Line, n.Column), End: r.lines.Offset(n.Line, n.Column+max(1, len([]rune(n.Value))))}
+}
+
+func (r *wordReader) each(n *yaml.Node, read func(key, value *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		r.found = append(r.found, diag.New(diag.InvalidWords, r.span(n), "reason", "@words-mapping"))
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		read(n.Content[i], n.Content[i+1])
+	}
+}
+
+// checkKeys reports translations of words that do not exist.
+func (r *wordReader) checkKeys() {
+	known := r.words.keys()
+	for _, key := range r.keys {
+		if !slices.Contains(known, key.Value) {
+			r.found = append(r.found, diag.New(diag.UnknownWord, r.span(key), "word", key.Value).Meant(key.Value, known))
+		}
+	}
+}
+
+// checkWords reports what a layout says that there is no word for.
+func (l *loader) checkWords(file string, parsed *texttemplate.Template) {
+	if l.wordless {
+		return
+	}
+	known := l.words.keys()
+	for _, t := range parsed.Templates() {
+		if t.Tree == nil {
+			continue
+		}
+		eachNode(t.Root, func(n parse.Node) {
+			call, ok := n.(*parse.CommandNode)
+			if !ok || len(call.Args) < 2 || call.Args[0].String() != "word" {
+				return
+			}
+			if key, ok := call.Args[1].(*parse.StringNode); ok && !slices.Contains(known, key.Text) {
+				at := source.Span{Path: file, Start: int(key.Pos), End: int(key.Pos) + len(key.Quoted)}
+				l.found = append(l.found, diag.New(diag.UnknownWord, at, "word", key.Text).Meant(key.Text, known))
+			}
+		})
+	}
+}
+
+// eachNode visits the nodes of a template, the innermost ones too.
+func eachNode(n parse.Node, visit func(parse.Node)) {
+	list := func(l *parse.ListNode) {
+		if l != nil {
+			for _, inner := range l.Nodes {
+				eachNode(inner, visit)
+			}
+		}
+	}
+	branch := func(b *parse.BranchNode) {
+		eachNode(b.Pipe, visit)
+		list(b.List)
+		list(b.ElseList)
+	}
+	visit(n)
+	switch n := n.(type) {
+	case *parse.ListNode:
+		list(n)
+	case *parse.ActionNode:
+		eachNode(n.Pipe, visit)
+	case *parse.TemplateNode:
+		if n.Pipe != nil {
+			eachNode(n.Pipe, visit)
+		}
+	case *parse.IfNode:
+		branch(&n.BranchNode)
+	case *parse.RangeNode:
+		branch(&n.BranchNode)
+	case *parse.WithNode:
+		branch(&n.BranchNode)
+	case *parse.PipeNode:
+		for _, c := range n.Cmds {
+			eachNode(c, visit)
+		}
+	case *parse.CommandNode:
+		for _, a := range n.Args {
+			eachNode(a, visit)
+		}
+	}
+}
