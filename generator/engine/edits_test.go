@@ -15,6 +15,7 @@ const oracleService = `type: service
 label: {one: Dienst, many: Dienste}
 folder: dienste
 card: [topic, model, cost]
+facets: [topic, model]
 section:
   - {draw: index, args: {type: service, group: topic}}
   - {slug: nach-modell, title: Nach Modell, draw: index, args: {type: service, group: model}}
@@ -249,7 +250,7 @@ func (o *oracle) body() string {
 
 func (o *oracle) editType() {
 	name, text := "content/types/service.yaml", oracleService
-	switch o.rand.IntN(7) {
+	switch o.rand.IntN(8) {
 	case 0:
 		text = strings.Replace(text, "label: Thema", "label: Gebiet", 1)
 	case 1:
@@ -262,6 +263,8 @@ func (o *oracle) editType() {
 		name, text = "content/types/step.yaml", strings.Replace(oracleStep, "SORT", pick(o, oracleSorts...), 1)
 	case 5:
 		name, text = "content/site.yaml", strings.Replace(oracleSite, "[dienste, modelle]", pick(o, "[modelle, kontakt]", "[frei]", "[dienste/a]"), 1)
+	case 6:
+		text = strings.Replace(text, "facets: [topic, model]", pick(o, "facets: [model]", "facets: [topic, offers]"), 1)
 	}
 	o.note("write %s", name)
 	o.write(name, text)

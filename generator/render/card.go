@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"iter"
 	"slices"
+	"strings"
 
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
@@ -99,8 +100,23 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 func (h *Hub) item(p *site.Page) ([]byte, error) {
 	return once(h, itemKey{p.Key()}, func(h *Hub) ([]byte, error) {
 		html, err := h.partial("card", p.Lang, h.ownCard(p))
-		return []byte("<li>" + h.drawnOf(p, html) + "</li>"), err
+		return []byte("<li" + h.facetsOf(p) + ">" + string(h.drawnOf(p, html)) + "</li>"), err
 	})
+}
+
+// facetsOf is the attribute that names a page's values of the facets of its type, as the
+// addresses of their pages do: themenfeld/bildung modell/efa. The filters go by it.
+func (h *Hub) facetsOf(p *site.Page) string {
+	if len(p.Type.Facets) == 0 {
+		return ""
+	}
+	var values []string
+	for _, f := range p.Type.Facets {
+		for _, n := range h.NamesAt(p, f.Path) {
+			values = append(values, f.Slug+"/"+f.ValueSlug(n))
+		}
+	}
+	return ` data-facets="` + strings.Join(values, " ") + `"`
 }
 
 // rows lists a page's own fields that have a value today, but for some.

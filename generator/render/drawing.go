@@ -9,6 +9,7 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
 	"wegweiser/generator/layout"
+	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 	"wegweiser/generator/words"
@@ -187,10 +188,25 @@ func (d *Drawing) Fact() Value {
 
 // Index is a list of cards as a layout sees it.
 type Index struct {
-	Groups  []Group
-	Count   int
-	Grouped bool
-	CSV     string
+	Groups   []Group
+	Count    int
+	Grouped  bool
+	Facets   []Facet // by which the list can be narrowed
+	Complete bool    // it lists all pages of its type
+	CSV      string
+}
+
+// Facet is a facet of an index: a link to a list for each of its values.
+type Facet struct {
+	Label  string
+	Open   bool // it is the one that has narrowed the list
+	Values []FacetLink
+}
+
+// FacetLink leads to the list of the pages with a value.
+type FacetLink struct {
+	Link
+	Count int
 }
 
 // Index lists a type's pages in groups.
@@ -199,7 +215,10 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 	if e != nil {
 		return nil, d.problem(e)
 	}
-	out := &Index{Count: index.Count, Grouped: group != ""}
+	out := &Index{Count: index.Count, Grouped: group != "", Complete: where == ""}
+	if out.Complete || d.page.Facet != nil && d.place == d.page.View.Span {
+		out.Facets = d.facets(index.Type)
+	}
 	for _, g := range index.Groups {
 		id := g.ID
 		if d.page.View == nil || d.place != d.page.View.Span || id != "" && d.taken(id) {
@@ -209,6 +228,22 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 	}
 	out.CSV = d.twins(index.Type.Many, file{".csv", d.hub.indexCSV(index, d.page.Lang)})[0]
 	return out, nil
+}
+
+func (d *Drawing) facets(t *schema.Type) []Facet {
+	if len(t.Facets) == 0 {
+		return nil
+	}
+	var all []Facet
+	for _, f := range d.hub.Facets(t, d.page.Lang) {
+		facet := Facet{Label: f.Label, Open: d.page.Facet == f.Facet}
+		for _, v := range f.Values {
+			link := Link{Title: v.Title, URL: d.hub.url(v.Page.URL), Current: v.Page == d.page}
+			facet.Values = append(facet.Values, FacetLink{link, v.Count})
+		}
+		all = append(all, facet)
+	}
+	return all
 }
 
 // taken reports whether a heading of the page has the id.
