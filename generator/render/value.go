@@ -125,6 +125,7 @@ type valueWriter struct {
 	page     *site.Page
 	sentence bool // no lists
 	plain    bool // no markup
+	facets   bool // values of facets lead to the lists of those that have them
 	// note takes what is to be said of the period of a dated value: nil if that is said
 	// beside the value.
 	note func(w *valueWriter, p schema.Period)
@@ -219,10 +220,21 @@ func (w *valueWriter) scalar(f *schema.Field, s string) {
 			w.link(tel, shown, "")
 		}
 	case schema.Choice:
-		w.text(f.Option(s))
+		w.choice(f, s)
 	default:
 		w.text(s)
 	}
+}
+
+// choice writes an option. A page of the site in its first language has a value of which
+// there is a list: it is among those listed.
+func (w *valueWriter) choice(f *schema.Field, key string) {
+	t := w.page.Type
+	if facet := t.FacetOf(f); w.facets && facet != nil && w.page.Published && w.page.Lang == w.hub.DefaultLang() {
+		w.link(w.hub.url("/"+t.Folder+"/"+facet.Slug+"/"+facet.ValueSlug(key)+"/"), f.Option(key), "")
+		return
+	}
+	w.text(f.Option(key))
 }
 
 func (w *valueWriter) link(href, text, class string) {

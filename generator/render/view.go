@@ -171,7 +171,7 @@ func (v *View) Fields(elsewhere ...string) []Row { return v.hub.rows(v.page, els
 // Items it does what a loop in a layout would do, several times faster: these
 // three are most of what a page draws.
 func (v *View) Rows(elsewhere ...string) template.HTML {
-	w := valueWriter{hub: v.hub, page: v.page}
+	w := valueWriter{hub: v.hub, page: v.page, facets: true}
 	for f, value := range v.hub.shownFields(v.page, elsewhere) {
 		w.put("<dt>")
 		w.text(f.Label)

@@ -33,6 +33,17 @@ func (f *Facet) ValueSlug(name string) string {
 	return german.Slug(name)
 }
 
+// FacetOf returns the facet whose values a field declares, or nil. What was true on
+// another day may have no page: a dated field is none.
+func (t *Type) FacetOf(f *Field) *Facet {
+	for _, facet := range t.Facets {
+		if facet.Leaf == f && !slices.ContainsFunc(t.Path(facet.Path), func(f *Field) bool { return f.Dated }) {
+			return facet
+		}
+	}
+	return nil
+}
+
 // facets checks the names of a type's facets and finds their fields.
 func (c *declared) facets() {
 	for _, name := range c.t.facets {
