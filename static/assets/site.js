@@ -19,6 +19,7 @@ const stateOn = (day, { state, from, until }) => {
   return state === "current" || !from || from <= day ? "current" : "future";
 };
 
+// markEnds says of what is over on a day that it is.
 const markEnds = (day) => {
   for (const end of document.querySelectorAll("[data-ended]")) {
     if (end.dataset.until >= day) continue;
@@ -111,39 +112,43 @@ const enhanced = (element) => element.querySelector("template")?.content.firstEl
 
 // Comparisons: columns to choose, rows to mark or hide.
 
+const fewest = 2; // columns that can be compared
+const wideFrom = 4; // columns that scroll on a small screen
+
 // differs reports whether the numbers of some cells are not all the same.
 const differs = (numbers) => new Set(numbers).size > 1;
+
+// markEqual marks a row of whose cells the shown ones say the same; the others of a
+// narrow table are marked already.
+const markEqual = (row, shown) => {
+  const numbers = [...row.cells].filter((cell) => cell.dataset.alike && shown(cell)).map((cell) => cell.dataset.alike);
+  if (numbers.length) row.classList.toggle("equal", !differs(numbers));
+};
 
 const startComparison = (box) => {
   const options = enhanced(box);
   if (!options) return;
   const form = options.querySelector("form");
   const region = box.querySelector(".table");
-  const [head, ...rows] = region.querySelectorAll("tr");
+  const rows = [...region.querySelectorAll("tr")];
   const columns = [...form.querySelectorAll(".columns input")];
-  const wide = region.classList.contains("wide") && 4;
+  const [mark, hide] = form.querySelectorAll("input:not(.columns *)");
   const status = options.querySelector("[role=status]");
 
   const apply = (changed) => {
-    const least = changed && columns.includes(changed) && chosenIn(columns).length < 2;
-    if (least) changed.checked = true;
-    const all = chosenIn(columns).length < 2; // as an address may have it
-    if (all) for (const c of columns) c.checked = true;
+    const tooFew = columns.length > 0 && chosenIn(columns).length < fewest;
+    if (tooFew && changed) changed.checked = true;
+    else if (tooFew) for (const c of columns) c.checked = true; // as the address has it
     const shown = (cell) => columns[cell.cellIndex - 1]?.checked ?? true;
-    const [mark, hide] = [...form.querySelectorAll("input:not(.columns *)")].map((c) => c.checked);
-    let hidden = 0;
-    for (const row of [head, ...rows]) {
+    for (const row of rows) {
       for (const cell of row.cells) cell.hidden = !shown(cell);
-      if (row === head) continue;
-      const cells = [...row.cells].slice(1);
-      const equal = columns.length ? !differs(cells.filter(shown).map((c) => c.dataset.alike)) : row.classList.contains("equal");
-      row.classList.toggle("equal", equal);
-      row.hidden = hide && equal;
-      hidden += row.hidden;
+      markEqual(row, shown);
+      row.hidden = hide.checked && row.classList.contains("equal");
     }
-    if (wide) region.classList.toggle("wide", chosenIn(columns).length >= wide);
-    region.classList.toggle("marked", mark);
-    status.textContent = least ? status.dataset.least : hidden ? status.dataset.hidden.replace("#", hidden) : "";
+    const hidden = rows.filter((row) => row.hidden).length;
+    region.classList.toggle("wide", chosenIn(columns).length >= wideFrom);
+    region.classList.toggle("marked", mark.checked);
+    status.textContent = tooFew && changed ? status.dataset.least : hidden ? status.dataset.hidden.replace("#", hidden) : "";
   };
   box.prepend(options);
   box.classList.add("enhanced");
@@ -188,58 +193,71 @@ const toBoxes = (details, tail) => {
   details.setAttribute("aria-label", details.querySelector("summary").textContent);
 };
 
-const startFilters = (index, number) => {
-  const form = enhanced(index);
-  if (!form) return;
-  const tail = number ? `-${number + 1}` : "";
+// itemsOf lists the entries of an index.
+const itemsOf = (index) =>
+  [...index.querySelectorAll("[data-facets]")].map((element) => ({
+    element,
+    key: element.querySelector("a").href,
+    text: fold(element.textContent),
+    facets: element.dataset.facets.split(" "),
+  }));
+
+// hideEmpty hides the groups of which no entry is left, and what jumps to them.
+const hideEmpty = (index) => {
+  for (const group of index.querySelectorAll(".group")) {
+    group.hidden = !group.querySelector("[data-facets]:not([hidden])");
+    const id = group.querySelector("[id]")?.id;
+    const jump = id && index.querySelector(`.jump [href="#${CSS.escape(id)}"]`);
+    if (jump) jump.parentElement.hidden = group.hidden;
+  }
+};
+
+// recount says at each box of a facet how many entries it would leave.
+const recount = (boxes, counts) => {
+  for (const box of boxes) {
+    const n = counts.get(`${box.dataset.facet}/${box.value}`) ?? 0;
+    box.parentElement.querySelector(".number").textContent = `(${n})`;
+    box.parentElement.classList.toggle("none", !n);
+  }
+};
+
+// startForm puts the form that an index has in a template into the place of its links.
+const startForm = (index, form, tail) => {
   const links = index.querySelector(".facets");
-  const count = index.querySelector(".tally");
   const groups = [...links.querySelectorAll("details")];
   for (const details of groups) toBoxes(details, tail);
   form.querySelector(".facets").append(...groups);
-  const text = form.querySelector("input[type=search]");
-  text.name += tail;
-  const status = form.querySelector("[role=status]");
-  const reset = form.querySelector("[type=reset]");
-  const whole = count.textContent.trim();
-  status.textContent = whole;
-  links.before(form);
-  links.remove();
+  form.querySelector("[type=search]").name += tail;
+  const count = index.querySelector(".tally");
+  form.querySelector("[role=status]").textContent = count.textContent.trim();
   count.remove();
+  links.replaceWith(form);
+  return groups;
+};
 
+const startFilters = (index, number) => {
+  const form = enhanced(index);
+  if (!form) return;
+  const groups = startForm(index, form, number ? `-${number + 1}` : "");
+  const facets = groups.map((details) => [...details.querySelectorAll("input")]);
+  const text = form.querySelector("[type=search]");
+  const reset = form.querySelector("[type=reset]");
+  const status = form.querySelector("[role=status]");
+  const whole = status.textContent;
   let items;
-  const list = () => [...index.querySelectorAll("[data-facets]")].map((element) => ({
-    element, key: element.querySelector("a")?.href, text: fold(element.textContent), facets: element.dataset.facets.split(" "),
-  }));
+
   const apply = () => {
-    items ??= list();
-    const boxes = new Map(groups.map((g) => [g, [...g.querySelectorAll("input")]]));
-    const chosen = [...boxes.values()].map((all) => [all[0]?.dataset.facet, chosenIn(all)]);
+    items ??= itemsOf(index);
+    const chosen = facets.map((boxes) => [boxes[0].dataset.facet, chosenIn(boxes)]);
     const state = { chosen, words: fold(text.value).split(/\s+/).filter(Boolean) };
-    const left = new Set();
-    for (const item of items) {
-      item.element.hidden = !passes(item, state);
-      if (!item.element.hidden) left.add(item.key);
-    }
-    for (const group of index.querySelectorAll(".group")) {
-      group.hidden = !group.querySelector("[data-facets]:not([hidden])");
-      const id = group.querySelector("[id]")?.id;
-      const jump = id && index.querySelector(`.jump [href="#${CSS.escape(id)}"]`);
-      if (jump) jump.parentElement.hidden = group.hidden;
-    }
-    for (const all of boxes.values()) {
-      const counts = tally(items, state, all[0]?.dataset.facet);
-      for (const box of all) {
-        const n = counts.get(`${box.dataset.facet}/${box.value}`) ?? 0;
-        box.parentElement.querySelector(".number").textContent = `(${n})`;
-        box.parentElement.classList.toggle("none", !n);
-      }
-    }
-    const filtered = state.words.length > 0 || chosen.some(([, values]) => values.length);
-    reset.hidden = !filtered;
-    status.textContent = !filtered ? whole : left.size ? status.dataset.some.replace("#", left.size) : status.dataset.none;
+    for (const item of items) item.element.hidden = !passes(item, state);
+    hideEmpty(index);
+    for (const boxes of facets) recount(boxes, tally(items, state, boxes[0].dataset.facet));
+    const left = new Set(items.filter((item) => !item.element.hidden).map((item) => item.key)).size;
+    reset.hidden = !state.words.length && chosen.every(([, values]) => !values.length);
+    status.textContent = reset.hidden ? whole : left ? status.dataset.some.replace("#", left) : status.dataset.none;
   };
-  let waiting;
+  let waiting; // for the rest of a word
   text.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
@@ -253,7 +271,7 @@ const startFilters = (index, number) => {
     text.focus();
   }));
   keep(form, apply);
-  for (const g of groups) g.open = g.open || g.querySelector(":checked") !== null;
+  groups.forEach((details, i) => { details.open = chosenIn(facets[i]).length > 0; });
 };
 
 if (typeof document === "object") {
