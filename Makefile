@@ -3,7 +3,7 @@ GO ?= go
 BIN := ./wegweiser
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test check race lint vuln fuzz oracle bench bench-peers bench-serve golden dist clean
+.PHONY: help site build test check race lint vuln fuzz oracle bench bench-peers bench-serve bench-search golden dist clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -50,6 +50,11 @@ bench-peers: ## build the same corpus with Hugo, side by side; PAGES and RUNS ca
 
 bench-serve: ## edit the same corpus under the preview and under Hugo's server; PAGES and RUNS can be set
 	$(GO) run ./bench serve -n $(or $(PAGES),1000,10000) -runs $(or $(RUNS),5)
+
+bench-search: site ## ask the hub's search and Pagefind the same questions (node); PAGES=10000 also compares the time to index
+	npm ci --prefix bench/search --no-audit --no-fund --silent
+	node bench/search/compare.mjs public bench/search/queries.tsv
+	$(if $(PAGES),$(GO) run ./bench search -n $(PAGES) -runs $(or $(RUNS),3))
 
 PLATFORMS := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
 VERSION ?= $(shell git describe --tags --always --dirty)

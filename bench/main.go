@@ -5,6 +5,7 @@
 //	go run ./bench hugo -corpus DIR -out HUGODIR   the same content as a Hugo project
 //	go run ./bench peers -n 1000,10000 -runs 5     build, measure, print a table
 //	go run ./bench serve -n 1000,10000 -runs 5     watch, edit, measure, print a table
+//	go run ./bench search -n 10000 -runs 3         make searchable, with Pagefind as well
 //
 // The corpus depends on n alone: the same n gives the same bytes on every
 // machine and on every day. Nothing is measured of a build that failed or that
@@ -24,6 +25,7 @@ const usage = `usage:
   bench hugo -corpus DIR -out DIR
   bench peers [-hub DIR] [-n N,N,…] [-runs N] [-tools wegweiser,hugo] [-work DIR] [-scratch DIR]
   bench serve [-hub DIR] [-n N,N,…] [-runs N] [-edits N] [-save overwrite|rename] [-only TOOL] [-work DIR] [-scratch DIR]
+  bench search [-hub DIR] [-n N,N,…] [-runs N] [-work DIR] [-scratch DIR]
 `
 
 func main() {
@@ -52,6 +54,8 @@ func run(args []string) error {
 		return runPeers(rest)
 	case "serve":
 		return runServe(rest)
+	case "search":
+		return runSearch(rest)
 	default:
 		fmt.Fprint(os.Stderr, usage)
 		return fmt.Errorf("unknown subcommand %q", name)

@@ -49,19 +49,28 @@ func (t tool) measure(ctx context.Context, input, dir string, services int) (bui
 	return built, nil
 }
 
-// timed runs a command. If it fails, the error has the beginning of what it
-// said.
+// timed runs a command and measures it.
 func timed(cmd *exec.Cmd) (build, error) {
+	wall, err := wallTime(cmd)
+	if err != nil {
+		return build{}, err
+	}
+	peak, err := peakMemory(cmd.ProcessState)
+	return build{wall: wall, cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak: peak}, err
+}
+
+// wallTime runs a command. If it fails, the error has the beginning of what it
+// said.
+func wallTime(cmd *exec.Cmd) (time.Duration, error) {
 	said := &excerpt{left: 4000}
 	cmd.Stdout, cmd.Stderr = said, said
 	begin := time.Now()
 	err := cmd.Run()
 	wall := time.Since(begin)
 	if err != nil {
-		return build{}, fmt.Errorf("the build failed: %w\n%s", err, said.Bytes())
+		return 0, fmt.Errorf("the build failed: %w\n%s", err, said.Bytes())
 	}
-	peak, err := peakMemory(cmd.ProcessState)
-	return build{wall: wall, cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak: peak}, err
+	return wall, nil
 }
 
 // An excerpt keeps the first bytes that are written to it and drops the rest.

@@ -21,6 +21,7 @@ import (
 	"wegweiser/generator/publish"
 	"wegweiser/generator/render"
 	"wegweiser/generator/schema"
+	"wegweiser/generator/search"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 )
@@ -54,7 +55,7 @@ func newStages(b *testing.B) *stages {
 	s.schema, _ = schema.Load(s.in.Files)
 	for _, f := range s.in.Files {
 		if strings.HasSuffix(f.Path, ".md") {
-			doc, _ := document.Parse(f)
+			doc, _ := document.Parse(f, "de")
 			page, _ := s.schema.Check(doc, source.Text(f.Data))
 			s.pages = append(s.pages, page)
 			if strings.HasPrefix(f.Path, "content/dienste/dienst-") {
@@ -121,6 +122,7 @@ func BenchmarkStage(b *testing.B) {
 	b.Run("templates", func(b *testing.B) {
 		s.perPage(b, func(i int) { s.page(b, i, func(string, ...[]byte) error { return nil }) })
 	})
+	b.Run("search", func(b *testing.B) { s.search(b) })
 	b.Run("writing", func(b *testing.B) { s.write(b) })
 }
 
@@ -129,10 +131,24 @@ func BenchmarkBuild(b *testing.B) {
 	s := newStages(b)
 	s.whole(b, func() {
 		s.read(b)
-		_, err := engine.New().Build(context.Background(), s.in, engine.Options{Once: true,
+		_, err := engine.New().Build(context.Background(), s.in, engine.Options{Once: true, Search: true,
 			Day: func(*schema.Schema) calendar.Date { return stageDay },
 		}, func(string, ...[]byte) error { return nil })
 		if err != nil {
+			b.Fatal(err)
+		}
+	})
+}
+
+// search takes pages in and makes the index of all of them.
+func (s *stages) search(b *testing.B) {
+	s.whole(b, func() {
+		c := search.NewCollector()
+		var entries []*search.Entry
+		for _, p := range s.served {
+			entries = append(entries, c.Add(render.Searchable(s.hub, p)))
+		}
+		if _, err := c.Write("de", entries, func(string, []byte) error { return nil }); err != nil {
 			b.Fatal(err)
 		}
 	})
@@ -150,7 +166,7 @@ func (s *stages) parse(b *testing.B, edit func([]byte) []byte) {
 	for i, f := range s.files {
 		files[i] = &source.File{Path: f.Path, Data: edit(f.Data)}
 	}
-	s.perPage(b, func(i int) { document.Parse(files[i]) })
+	s.perPage(b, func(i int) { document.Parse(files[i], "de") })
 }
 
 // frontOnly leaves the front matter of a page.
@@ -174,7 +190,7 @@ func withoutCode(text []byte) []byte {
 func (s *stages) types(b *testing.B) {
 	docs := make([]document.Document, len(s.files))
 	for i, f := range s.files {
-		doc, _ := document.Parse(f)
+		doc, _ := document.Parse(f, "de")
 		docs[i] = *doc
 	}
 	s.perPage(b, func(i int) {

@@ -19,7 +19,7 @@ import (
 // lattice is the house: a package imports packages of lower floors only, never
 // of its own. What is not listed does not exist.
 const lattice = `
-	0: calendar german memo outpath picture source watch words
+	0: calendar german memo outpath picture search source watch words
 	1: asset diag publish
 	2: document
 	3: layout schema

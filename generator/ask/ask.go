@@ -64,6 +64,10 @@ func (r *Reader) Preview() bool { return r.world.Preview }
 // DefaultLang is the code of the site's first language.
 func (r *Reader) DefaultLang() string { return r.Schema().Site.Languages[0].Code }
 
+// SearchURL is the address of the page that shows what a search has found in a
+// language; it follows from what is declared.
+func (r *Reader) SearchURL(lang string) string { return r.world.Site.SearchURL(lang) }
+
 // Day returns the day that the site is built for.
 func (r *Reader) Day() calendar.Date {
 	r.notes.Note(day{})
@@ -127,16 +131,17 @@ func (r *Reader) Facets(t *schema.Type, lang string) []site.Facet {
 	return r.world.Site.Facets(t, lang)
 }
 
-// SectionPage returns the page that shows a view of a type's section, or nil.
-func (r *Reader) SectionPage(t *schema.Type, view int) *site.Page {
-	r.notes.Note(section{t.Name, view})
-	return r.world.Site.SectionPage(t, &t.Section[view])
+// SectionPage returns the page that shows a view of a type's section in a language,
+// or nil.
+func (r *Reader) SectionPage(t *schema.Type, view int, lang string) *site.Page {
+	r.notes.Note(section{t.Name, view, lang})
+	return r.world.Site.SectionPage(t, &t.Section[view], lang)
 }
 
-// Select returns a type's published pages, narrowed by where.
-func (r *Reader) Select(typeName, where string) ([]*site.Page, *site.ArgumentError) {
-	r.notes.Note(selection{typeName, where})
-	return r.world.Site.Select(typeName, where)
+// Select returns a type's published pages for readers of a language, narrowed by where.
+func (r *Reader) Select(typeName, where, lang string) ([]*site.Page, *site.ArgumentError) {
+	r.notes.Note(selection{typeName, where, lang})
+	return r.world.Site.Select(typeName, where, lang)
 }
 
 // Index lists a type's pages in groups, for a page in a language.
@@ -183,8 +188,9 @@ func (r *Reader) Resolve(from *site.Page, target string) site.Destination {
 	return r.world.Site.Resolve(from, target)
 }
 
-// LinkTitle returns the title of the page that a link leads to, or "".
-func (r *Reader) LinkTitle(from *site.Page, target string) string {
+// LinkTitle returns the title of the page that a link leads to, or "", and its
+// language.
+func (r *Reader) LinkTitle(from *site.Page, target string) (title, lang string) {
 	r.notes.Note(linkTitle{from.Key(), target})
 	return r.world.Site.LinkTitle(from, target)
 }
@@ -210,6 +216,15 @@ func (r *Reader) Layouts(name string) *layout.Set {
 	r.notes.Note(layouts{name})
 	return r.world.Layouts
 }
+
+// Word returns a word of the layouts in a language.
+func (r *Reader) Word(key, lang string) (string, bool) {
+	r.notes.Note(layouts{wordsPart})
+	return r.world.Layouts.Word(key, lang)
+}
+
+// wordsPart is the name of no layout: what stands for what all of them share.
+const wordsPart = "words/"
 
 // Asset returns the published path of static/NAME.
 func (r *Reader) Asset(name string) (string, bool) {

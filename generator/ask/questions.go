@@ -27,9 +27,10 @@ type (
 	section    struct {
 		typeName string
 		view     int
+		lang     string
 	}
 	facets     struct{ typeName, lang string }
-	selection  struct{ typeName, where string }
+	selection  struct{ typeName, where, lang string }
 	index      struct{ typeName, group, where, lang string }
 	comparison struct{ of, rows, lang string }
 	fact       struct{ name, lang string }
@@ -139,13 +140,13 @@ func (q section) Answer(w *World) memo.Print {
 	if t == nil || q.view >= len(t.Section) {
 		return memo.Print{}
 	}
-	return write().pages(w.Site.SectionPage(t, &t.Section[q.view])).print()
+	return write().pages(w.Site.SectionPage(t, &t.Section[q.view], q.lang)).print()
 }
 
 func (q facets) Answer(w *World) memo.Print {
 	a := write()
 	for _, f := range w.Site.Facets(w.Site.Schema.Type(q.typeName), q.lang) {
-		a.text(f.Label)
+		a.text(f.Field.LabelIn(q.lang))
 		for _, v := range f.Values {
 			a.text(v.Title, strconv.Itoa(v.Count)).pages(v.Page)
 		}
@@ -154,7 +155,7 @@ func (q facets) Answer(w *World) memo.Print {
 }
 
 func (q selection) Answer(w *World) memo.Print {
-	list, e := w.Site.Select(q.typeName, q.where)
+	list, e := w.Site.Select(q.typeName, q.where, q.lang)
 	return write().pages(list...).problem(w, e).print()
 }
 
@@ -226,7 +227,8 @@ func (q linkTitle) Answer(w *World) memo.Print {
 	if from == nil {
 		return memo.Print{}
 	}
-	return write().text(w.Site.LinkTitle(from, q.target)).print()
+	title, lang := w.Site.LinkTitle(from, q.target)
+	return write().text(title, lang).print()
 }
 
 func (q owner) Answer(w *World) memo.Print { return write().text(w.Site.Owner(q.output)).print() }

@@ -68,7 +68,7 @@ func (q section) Things(w *World) ([]memo.Thing, bool) {
 	if t == nil || q.view >= len(t.Section) {
 		return nil, true
 	}
-	return fronts(w.Site.SectionPage(t, &t.Section[q.view]))
+	return fronts(w.Site.SectionPage(t, &t.Section[q.view], q.lang))
 }
 
 // A fact that there is not may have been meant to be any.

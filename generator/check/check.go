@@ -27,7 +27,7 @@ func Page(r *ask.Reader, p *site.Page) []diag.Diagnostic {
 
 // Site checks what concerns several pages at once.
 func Site(r *ask.Reader, s *site.Site) []diag.Diagnostic {
-	return slices.Concat(duplicateTitles(s), futureDates(s), sections(r), layouts(r))
+	return slices.Concat(duplicateTitles(s), futureDates(s), translations(s), sections(r), layouts(r))
 }
 
 type checker struct {

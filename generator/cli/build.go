@@ -80,7 +80,7 @@ func runBuild(ctx context.Context, e *Environment, o *options, args []string) in
 	if err != nil {
 		return e.fail(o.lang, err)
 	}
-	result, err := e.build(ctx, in, o, func(path string, pieces ...[]byte) error {
+	result, err := e.build(ctx, in, o, true, func(path string, pieces ...[]byte) error {
 		_ = out.Stage(path, pieces...) // Commit returns it; until then findings are still found
 		return nil
 	}, copyInto(out, in))
@@ -140,7 +140,7 @@ func runCheck(ctx context.Context, e *Environment, o *options, args []string) in
 	if in == nil {
 		return code
 	}
-	result, err := e.build(ctx, in, o, func(string, ...[]byte) error { return nil }, noCopy)
+	result, err := e.build(ctx, in, o, false, func(string, ...[]byte) error { return nil }, noCopy)
 	if err != nil {
 		return e.fail(o.lang, err)
 	}
@@ -225,11 +225,12 @@ func holds(dir, p string) bool {
 func templates(files fs.FS) fs.FS { return only{files, []string{source.Layouts, source.Static}} }
 
 // build runs the engine and fills in the language of the messages.
-func (e *Environment) build(ctx context.Context, in *source.Snapshot, o *options, sink engine.Sink, copy func(string, *source.File) error) (engine.Result, error) {
+// search says that what is built is to be searched.
+func (e *Environment) build(ctx context.Context, in *source.Snapshot, o *options, search bool, sink engine.Sink, copy func(string, *source.File) error) (engine.Result, error) {
 	p := newProgress(e, o)
 	defer p.clear()
 	eo := o.engineOptions(e.Now)
-	eo.Once, eo.Progress, eo.Copy = true, p.show, copy
+	eo.Once, eo.Search, eo.Progress, eo.Copy = true, search, p.show, copy
 	result, err := engine.New().Build(ctx, in, eo, sink)
 	if o.lang == "" {
 		o.lang = messageLanguage(result.Language)

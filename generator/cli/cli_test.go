@@ -134,7 +134,7 @@ func TestScaffoldsAreValid(t *testing.T) {
 func checkScaffold(t *testing.T, declared *schema.Schema, typ *schema.Type, title string, text []byte) {
 	t.Helper()
 	file := &source.File{Path: path.Join(source.Content, typ.Folder, "x.md"), Data: text}
-	doc, found := document.Parse(file)
+	doc, found := document.Parse(file, "de")
 	page, more := declared.Check(doc, source.Text(text))
 	for _, d := range append(found, more...) {
 		if d.Code != diag.MissingField && d.Code != diag.RecommendedField {

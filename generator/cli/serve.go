@@ -121,7 +121,7 @@ func reachable(addr net.Addr) string {
 // the context ends.
 func (s *session) run(ctx context.Context, listener net.Listener) int {
 	g, ctx := errgroup.WithContext(ctx)
-	s.server = preview.New(preview.Options{Hosts: s.hosts(), Editor: s.o.opener()})
+	s.server = preview.New(preview.Options{Hosts: s.hosts(), Editor: s.o.opener(), Late: s.searchFile})
 	s.rebuild(ctx, time.Now())
 	web := &http.Server{
 		Handler: s.server, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 	"time"
 
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/engine"
 	"wegweiser/generator/preview"
+	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 	"wegweiser/generator/watch"
 )
@@ -29,6 +31,26 @@ type session struct {
 	day      calendar.Date   // of the last build
 	zone     *time.Location  // the site's
 	verified chan struct{}   // closed when the last build has been verified; nil if none is
+
+	building sync.Mutex        // the engine is in use
+	search   map[string][]byte // the files that a search of the last build loads; nil if nobody has asked yet
+}
+
+// searchFile returns a file that a search loads, as of the last build, or nil.
+func (s *session) searchFile(path string) []byte {
+	if !site.IsSearchFile(path) {
+		return nil
+	}
+	s.building.Lock()
+	defer s.building.Unlock()
+	if s.search == nil {
+		s.search = map[string][]byte{}
+		_ = s.engine.SearchFiles(func(path string, data []byte) error {
+			s.search[path] = data
+			return nil
+		})
+	}
+	return s.search[path]
 }
 
 // watch sends the hints of the watcher to rings.
@@ -127,7 +149,10 @@ func first(lang string, files []string) string {
 // rebuild builds and publishes, and says so in one line.
 func (s *session) rebuild(ctx context.Context, start time.Time) {
 	s.awaitVerified()
+	s.building.Lock()
+	s.search = nil
 	result, err := s.engine.Build(ctx, s.snapshot, s.buildOptions(start, s.server.StageFile), s.server.Stage)
+	s.building.Unlock()
 	if err != nil {
 		s.server.Discard()
 		if ctx.Err() == nil {

@@ -110,14 +110,16 @@ func (d *Directive) Arg(name string) string {
 	return ""
 }
 
-// Parse reads one Markdown file.
-func Parse(f *source.File) (*Document, []diag.Diagnostic) { return parse(f, false) }
+// Parse reads one Markdown file in a language.
+func Parse(f *source.File, lang string) (*Document, []diag.Diagnostic) { return parse(f, lang, false) }
 
 // ParseForPreview is Parse, but that every block of the body says where it is
 // written; see Origin.
-func ParseForPreview(f *source.File) (*Document, []diag.Diagnostic) { return parse(f, true) }
+func ParseForPreview(f *source.File, lang string) (*Document, []diag.Diagnostic) {
+	return parse(f, lang, true)
+}
 
-func parse(f *source.File, origins bool) (*Document, []diag.Diagnostic) {
+func parse(f *source.File, lang string, origins bool) (*Document, []diag.Diagnostic) {
 	text := source.Text(f.Data)
 	doc := &Document{Path: f.Path, Print: memo.PrintOf(text)}
 	if d, bad := NotText(f.Path, text); bad {
@@ -136,7 +138,7 @@ func parse(f *source.File, origins bool) (*Document, []diag.Diagnostic) {
 	doc.Form = memo.PrintOf(text[:front.end])
 	doc.Front, ds = readFront(f.Path, text, front)
 	ds = append(ds, hidden(f.Path, text, front.end)...)
-	return doc, append(ds, doc.parseMarkdown(text, origins)...)
+	return doc, append(ds, doc.parseMarkdown(text, lang, origins)...)
 }
 
 // NotText finds bytes that no text of a hub may have.

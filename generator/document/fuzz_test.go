@@ -13,7 +13,7 @@ import (
 )
 
 func parsed(text string) (*Document, []diag.Diagnostic) {
-	return Parse(&source.File{Path: "content/x.md", Data: []byte(text)})
+	return Parse(&source.File{Path: "content/x.md", Data: []byte(text)}, "de")
 }
 
 // pageSeeds are bodies with everything that the parser knows.

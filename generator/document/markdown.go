@@ -36,10 +36,10 @@ func newMarkdown(more ...parser.Option) goldmark.Markdown {
 }
 
 // parseMarkdown parses the whole text, so that every position is one in the file.
-func (doc *Document) parseMarkdown(content []byte, origins bool) []diag.Diagnostic {
+func (doc *Document) parseMarkdown(content []byte, lang string, origins bool) []diag.Diagnostic {
 	pc := parser.NewContext()
 	tree := page.Parser().Parse(text.NewReader(content), parser.WithContext(pc))
-	w := newWriter(doc.Path)
+	w := newWriter(doc.Path, lang)
 	w.origins = origins
 	render(page, w, content, tree)
 	ds := append(w.found, refused(doc.Path, pc)...)

@@ -362,7 +362,7 @@ func (w *writer) drawing(node *directiveNode) {
 	d.Level = w.level
 	if d.LabelText != "" && d.Form != Inline {
 		var ds []diag.Diagnostic
-		d.Label, ds = inlineAt([]byte(d.LabelText), w.span(node.Start, node.End))
+		d.Label, ds = inlineAt([]byte(d.LabelText), w.lang, w.span(node.Start, node.End))
 		w.found = append(w.found, ds...)
 	}
 	w.hole(Hole{Kind: DirectiveHole, Directive: &d, Start: node.Start, End: node.End})

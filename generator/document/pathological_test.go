@@ -113,7 +113,7 @@ func TestPathologicalInput(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			start := time.Now()
-			Parse(&source.File{Path: "content/x.md", Data: []byte("---\ntitle: T\n---\n\n" + body)})
+			Parse(&source.File{Path: "content/x.md", Data: []byte("---\ntitle: T\n---\n\n" + body)}, "de")
 			if took := time.Since(start); whole && took > limit {
 				t.Errorf("%d bytes took %v", len(body), took)
 			}

@@ -32,16 +32,16 @@ var sentence = goldmark.New(
 // blocks parses a text of several lines as a page would be.
 var blocks = newMarkdown()
 
-// Sentence parses the text of one front matter field as a single paragraph. Every
-// position in the result is that of the field, since YAML may have folded the
-// text. The field is located only if the text has markup at all.
-func Sentence(value string, locate func() source.Span) (Body, []diag.Diagnostic) {
+// Sentence parses the text of one front matter field, in a language, as a single
+// paragraph. Every position in the result is that of the field, since YAML may have
+// folded the text. The field is located only if the text has markup at all.
+func Sentence(value, lang string, locate func() source.Span) (Body, []diag.Diagnostic) {
 	if plain(value) {
 		return Body{HTML: []byte(value)}, nil
 	}
 	span := locate()
 	found := checkBlocks([]byte(value), span)
-	body, more := inlineAt([]byte(value), span)
+	body, more := inlineAt([]byte(value), lang, span)
 	for _, d := range more {
 		if len(found) == 0 || d.Code != diag.LiteralMarkup { // the signs of blocks have their finding
 			found = append(found, d)
@@ -116,8 +116,8 @@ var blockNames = map[ast.NodeKind]string{
 }
 
 // inlineAt renders a text whose every finding and hole lies at span.
-func inlineAt(value []byte, span source.Span) (Body, []diag.Diagnostic) {
-	w := newWriter(span.Path)
+func inlineAt(value []byte, lang string, span source.Span) (Body, []diag.Diagnostic) {
+	w := newWriter(span.Path, lang)
 	w.inline = true
 	pc := parser.NewContext()
 	render(sentence, w, value, sentence.Parser().Parse(text.NewReader(value), parser.WithContext(pc)))

@@ -15,6 +15,7 @@ import (
 // every node renderer, so the renderers themselves have no state.
 type writer struct {
 	path     string
+	lang     string
 	body     Body
 	outer    []Body // of the block directives that stand open
 	headings []Heading
@@ -33,7 +34,7 @@ type writer struct {
 var writers = sync.Pool{New: func() any { return new(writer) }}
 
 // newWriter returns a writer with the buffers of an earlier one.
-func newWriter(path string) *writer {
+func newWriter(path, lang string) *writer {
 	w := writers.Get().(*writer)
 	if w.ids == nil {
 		w.ids = map[string]int{}
@@ -41,6 +42,8 @@ func newWriter(path string) *writer {
 	clear(w.ids)
 	*w = writer{
 		path:    path,
+		lang:    lang,
+		set:     german.NewTypesetter(lang),
 		body:    Body{HTML: w.body.HTML[:0], Holes: w.body.Holes[:0]},
 		scratch: w.scratch[:0],
 		ids:     w.ids,

@@ -69,19 +69,23 @@ organisation: kontakt
 
 func oracleHub(sort string) map[string]string {
 	return map[string]string{
-		"content/site.yaml":          oracleSite,
-		"content/types/service.yaml": oracleService,
-		"content/types/model.yaml":   oracleModel,
-		"content/types/step.yaml":    strings.Replace(oracleStep, "SORT", sort, 1),
-		"content/index.md":           "---\ntitle: Start\n---\n\n::cards{type=model}\n",
-		"content/kontakt.md":         "---\ntitle: Kontakt\n---\n\n[Gruppe](dienste/index.md#umwelt) :fact[az.cost]\n",
-		"content/dienste/index.md":   "---\ntitle: Alle Dienste\n---\n\n[hier](#wohnen)\n",
-		"content/dienste/a.md":       "---\ntitle: Anton\ntopic: wohnen\nmodel: x\nnote: Text\n---\n\n[](b.md)\n",
-		"content/dienste/b.md":       "---\ntitle: Berta\ntopic: umwelt\ncost: [{value: frei, until: 2026-11-30}, {value: 5 Euro, from: 2026-12-01}]\n---\n",
-		"content/modelle/x.md":       "---\ntitle: Xaver\norder: 1\npaid_by: a\n---\n",
-		"content/modelle/y.md":       "---\ntitle: Ypsilon\norder: 2\npaid_by: a\n---\n",
-		"content/schritte/1.md":      "---\ntitle: Erstens\nservice: a\nservices: [a, b]\nby: {model: x}\nof: x\n---\n",
-		"content/schritte/2.md":      "---\ntitle: Zweitens\nservice: b\nservices: [b, a]\nby: {model: y}\nof: x\n---\n",
+		"content/site.yaml":           oracleSite,
+		"content/types/service.yaml":  oracleService,
+		"content/types/model.yaml":    oracleModel,
+		"content/types/step.yaml":     strings.Replace(oracleStep, "SORT", sort, 1),
+		"content/index.md":            "---\ntitle: Start\n---\n\n::cards{type=model}\n",
+		"content/index.en.md":         "---\ntitle: Home\n---\n\n::cards{type=model} [](kontakt.md)\n",
+		"content/dienste/index.en.md": "---\ntitle: Services\n---\n\n::index{type=service where=model=x}\n",
+		"content/dienste/a.en.md":     "---\ntitle: Anthony\n---\n",
+		"content/modelle/x.en.md":     "---\ntitle: Xavier\nfocus: Own\n---\n",
+		"content/kontakt.md":          "---\ntitle: Kontakt\n---\n\n[Gruppe](dienste/index.md#umwelt) :fact[az.cost]\n",
+		"content/dienste/index.md":    "---\ntitle: Alle Dienste\n---\n\n[hier](#wohnen)\n",
+		"content/dienste/a.md":        "---\ntitle: Anton\ntopic: wohnen\nmodel: x\nnote: Text\n---\n\n[](b.md)\n",
+		"content/dienste/b.md":        "---\ntitle: Berta\ntopic: umwelt\ncost: [{value: frei, until: 2026-11-30}, {value: 5 Euro, from: 2026-12-01}]\n---\n",
+		"content/modelle/x.md":        "---\ntitle: Xaver\norder: 1\npaid_by: a\n---\n",
+		"content/modelle/y.md":        "---\ntitle: Ypsilon\norder: 2\npaid_by: a\n---\n",
+		"content/schritte/1.md":       "---\ntitle: Erstens\nservice: a\nservices: [a, b]\nby: {model: x}\nof: x\n---\n",
+		"content/schritte/2.md":       "---\ntitle: Zweitens\nservice: b\nservices: [b, a]\nby: {model: y}\nof: x\n---\n",
 	}
 }
 
@@ -188,7 +192,7 @@ func (o *oracle) lame() bool {
 }
 
 func (o *oracle) pageName() string {
-	return source.Content + "/" + pick(o, "index.md", "kontakt.md", "kontakt.en.md", "dienste/index.md", "dienste/a-z.md",
+	return source.Content + "/" + pick(o, "index.md", "index.en.md", "kontakt.md", "kontakt.en.md", "dienste/index.md", "dienste/index.en.md", "dienste/a.en.md", "dienste/a-z.md",
 		"dienste/a.md", "dienste/b.md", "dienste/b.en.md", "dienste/c.md", "dienste/C.md", "dienste/ä.md", "dienste/unter/d.md",
 		"modelle/index.md", "modelle/x.md", "modelle/y.md", "modelle/y.en.md", "modelle/a.md", "frei/text.md", "frei/index.md", "schritte/1.md", "schritte/2.md", "schritte/3.md")
 }
@@ -202,6 +206,7 @@ func (o *oracle) page(name string) string {
 		line("summary: %s", pick(o, "Kurz.", "Länger."))
 	}
 	switch {
+	case strings.HasSuffix(name, ".en.md") && o.rand.IntN(2) == 0: // all facts are those of the original
 	case strings.Contains(name, "dienste/") && o.rand.IntN(8) > 0:
 		line("topic: %s", pick(o, "wohnen", "wohnen", "umwelt", "unbekannt"))
 		line("%s", pick(o, "model: x", "model: y", "model: modelle/a", "model: fehlt", "cost: frei",
@@ -277,6 +282,8 @@ func (o *oracle) editLayout() {
 		[2]string{"model.html", `{{define "main"}}{{range .ReferencedBy}}{{.Title}}{{range .Cards}}{{.Title}}{{end}}{{end}}{{end}}`},
 		[2]string{"model.html", `{{define "main"}}{{.Body}}{{`},
 		[2]string{"partials/card.html", `<b>{{.Title}}</b>`},
+		[2]string{"words/own.yaml", "en: {draft: Unfinished, in-de: German}\n"},
+		[2]string{"words/own.yaml", "de: {glance: Kurz}\nen: {glance: Short}\n"},
 		[2]string{"partials/head.html", `<link rel="stylesheet" href="{{.Asset "assets/style.css"}}">{{.SiteTitle}}`},
 		[2]string{"directives/neu.html", `{{/* directive: leaf */}}<i>{{(index (.Cards "model" "") 0).Title}}</i>`},
 		[2]string{"directives/cards.html", `{{/* directive: leaf; args: type*, where */}}{{range .Cards (.Arg "type") (.Arg "where")}}{{.Title}}{{end}}`},

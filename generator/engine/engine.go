@@ -43,6 +43,9 @@ type Options struct {
 	// bodies of pages are dropped when they are rendered, which halves the memory
 	// of a large hub.
 	Once bool
+	// Search says that what a search loads is part of the build; it needs Once. Without
+	// it, SearchFiles makes the same files when they are asked for.
+	Search bool
 	// Preview leaves the hash out of the names of assets, and has everything on a
 	// page say where it is written.
 	Preview bool
@@ -95,6 +98,9 @@ func New() *Engine {
 // next build starts from what the last one without an error handed over.
 func (e *Engine) Build(ctx context.Context, in *source.Snapshot, o Options, sink Sink) (Result, error) {
 	b := build{Engine: e, ctx: ctx, in: in, options: o}
+	if o.Search {
+		b.findable = newFindable()
+	}
 	b.load()
 	err := b.parse()
 	if err == nil {
@@ -115,6 +121,7 @@ type build struct {
 	options Options
 	result  Result
 
+	findable   *findable      // nil unless the options say Search
 	checked    []*schema.Page // sorted by file
 	unreadable []string       // files of pages whose findings kept them out
 
@@ -297,7 +304,7 @@ func (b *build) parseFile(f *source.File) *parsed {
 	if b.options.Preview {
 		parse = document.ParseForPreview
 	}
-	doc, found := parse(&source.File{Path: f.Path, Data: data})
+	doc, found := parse(&source.File{Path: f.Path, Data: data}, b.schema.value.Language(f.Path))
 	page, more := b.schema.value.Check(doc, source.Text(data))
 	if !b.options.KeepText {
 		b.in.Release(f)

@@ -178,14 +178,15 @@ func (o *oracle) compare() string {
 		o.t.Fatal(err)
 	}
 	fresh := newHanded(everything)
-	want, err := engine.New().Build(context.Background(), again, options, func(path string, pieces ...[]byte) error {
+	other := engine.New()
+	want, err := other.Build(context.Background(), again, options, func(path string, pieces ...[]byte) error {
 		fresh.take(path, pieces)
 		return nil
 	})
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	return difference(fresh.files, o.files) + textDifference("findings", german(o.t, again, &want), german(o.t, in, &got)) +
+	return difference(fresh.files, o.files) + difference(searchFiles(o.t, other), searchFiles(o.t, o.engine)) + textDifference("findings", german(o.t, again, &want), german(o.t, in, &got)) +
 		textDifference("pages", fmt.Sprint(want.Pages, want.NextChange), fmt.Sprint(got.Pages, got.NextChange)) +
 		textDifference("entries", fmt.Sprintf("%+v", want.Entries), fmt.Sprintf("%+v", got.Entries)) +
 		textDifference("changes to come", fmt.Sprintf("%+v", want.Upcoming), fmt.Sprintf("%+v", got.Upcoming))

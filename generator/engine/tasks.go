@@ -65,6 +65,11 @@ func (b *build) render(sink Sink) error {
 	if err != nil {
 		return err
 	}
+	if b.findable != nil && !b.broken() {
+		if err := b.findable.write(b.world.Site, func(path string, data []byte) error { return sink(path, data) }); err != nil {
+			return err
+		}
+	}
 	for i, m := range results {
 		b.result.Report.Add(m.found...)
 		if reasons[i] != nil && !b.options.Once {
@@ -275,6 +280,7 @@ func (b *build) tasks() []task {
 		tasks = append(tasks, task{name: "not found", run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 			return render.NotFound(h, emit)
 		}})
+		tasks = append(tasks, searchTasks(s)...)
 	}
 	return tasks
 }
@@ -346,6 +352,9 @@ func (b *build) page(h *render.Hub, p *site.Page, emit render.Emit) ([]diag.Diag
 		return found, nil
 	}
 	drawn, err := render.Page(h, p, emit)
+	if b.findable != nil {
+		b.findable.add(h, p)
+	}
 	if b.options.Once && p.Doc != nil {
 		p.Doc.Body = document.Body{}
 	}

@@ -19,6 +19,7 @@ import (
 // equal. A Collator may be used by several goroutines.
 type Collator struct {
 	sorbian bool
+	order   string    // what tells apart languages that sort differently
 	sorters sync.Pool // collate.Collator is not safe for concurrent use
 }
 
@@ -35,15 +36,29 @@ func NewCollator(lang string) *Collator {
 	if err != nil {
 		tag = language.German
 	}
-	c := &Collator{sorbian: isSorbian(lang)}
+	c := &Collator{sorbian: isSorbian(lang), order: orderOf(tag)}
 	c.sorters.New = func() any { return &sorter{collate: collate.New(tag, collate.Numeric)} }
 	return c
+}
+
+// orderOf is "" for the languages that sort as German does, by the root collation,
+// and else the tag itself.
+func orderOf(tag language.Tag) string {
+	switch base, _ := tag.Base(); base.String() {
+	case "de", "en":
+		return ""
+	}
+	return tag.String()
 }
 
 func isSorbian(lang string) bool {
 	primary, _, _ := strings.Cut(lang, "-")
 	return strings.EqualFold(primary, "hsb")
 }
+
+// Same reports whether both order every text in the same way. The languages of the
+// pages of a hub differ from German only if they have an alphabet of their own.
+func (c *Collator) Same(other *Collator) bool { return c.order == other.order }
 
 // Key returns bytes that sort, compared as bytes, as the texts do. A list that
 // is sorted often is sorted by keys.

@@ -27,18 +27,33 @@ func (s *setting) quote() {
 	}
 }
 
+// marks are the quotation marks of a language.
+type marks struct{ openDouble, closeDouble, openSingle, closeSingle string }
+
+var (
+	germanMarks  = marks{"„", "“", "‚", "‘"} // those of Upper Sorbian, too
+	englishMarks = marks{"“", "”", "‘", "’"}
+)
+
+func (s *setting) marks() *marks {
+	if s.english {
+		return &englishMarks
+	}
+	return &germanMarks
+}
+
 func (s *setting) doubleQuote(r rune, size int) {
 	previous, next := s.previous(), s.next(size)
 	opens := s.opens(previous, next, s.double)
 	switch {
 	case opens, !s.double && isWord(next):
 		s.double = true
-		s.replace(size, "„")
+		s.replace(size, s.marks().openDouble)
 	case !s.double && r == '"' && unicode.IsDigit(previous):
 		s.keep(size) // inches, seconds
 	default:
 		s.double = false
-		s.replace(size, "“")
+		s.replace(size, s.marks().closeDouble)
 	}
 }
 
@@ -50,12 +65,12 @@ func (s *setting) singleQuote(r rune, size int) {
 		s.replace(size, "’")
 	case opens:
 		s.single = true
-		s.replace(size, "‚")
+		s.replace(size, s.marks().openSingle)
 	case unicode.IsLetter(next):
 		s.replace(size, "’")
 	case s.single:
 		s.single = false
-		s.replace(size, "‘")
+		s.replace(size, s.marks().closeSingle)
 	case r == '‘', r == '\'' && unicode.IsDigit(previous):
 		s.keep(size) // the end of a quotation that began elsewhere; feet, minutes
 	default:

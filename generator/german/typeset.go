@@ -1,6 +1,7 @@
 package german
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -17,9 +18,11 @@ import (
 // on a division before a space. After a space it may: of a piece that ends
 // "Nr. " the continuation is unknown, and it is taken for the usual one.
 //
-// The zero value is ready for a block. Code and addresses are not for it; the
-// caller says with Skip that one stood there.
+// The zero value is ready for a German block, and NewTypesetter for one in another
+// language, of which English has quotes of its own. Code and addresses are not for it;
+// the caller says with Skip that one stood there.
 type Typesetter struct {
+	english        bool
 	double, single bool // a quotation is open
 
 	// past holds the end of what the block has become so far, or all of it.
@@ -37,6 +40,12 @@ const (
 	enDash   = "–"
 	ellipsis = "…"
 )
+
+// NewTypesetter returns a Typesetter for a language tag such as de, de-simple, en or hsb.
+func NewTypesetter(lang string) Typesetter {
+	primary, _, _ := strings.Cut(lang, "-")
+	return Typesetter{english: strings.EqualFold(primary, "en")}
+}
 
 // Reset forgets the past: a new block begins.
 func (t *Typesetter) Reset() { t.double, t.single, t.size = false, false, 0 }

@@ -59,6 +59,7 @@ const (
 	DefaultPage = "page"
 	Section     = "index"
 	NotFound    = "404"
+	Search      = "search"
 )
 
 // Load parses the layout files for a site in some languages, its first one first.
@@ -175,7 +176,7 @@ func (l *loader) complete() {
 	}
 	l.checkFrame()
 	l.found = append(l.found, l.set.in(l.words.fallback).found...)
-	for _, name := range []string{DefaultPage, Section, NotFound} {
+	for _, name := range []string{DefaultPage, Section, NotFound, Search} {
 		if _, ok := l.set.texts[name+".html"]; !ok {
 			l.missing(name + ".html")
 		}

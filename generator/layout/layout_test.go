@@ -13,10 +13,11 @@ import (
 
 // minimal are the layouts that every hub needs.
 var minimal = map[string]string{
-	"layouts/base.html":  "<!doctype html>\n<html>\n<title>{{.}}</title>\n<body>\n<main>{{block \"main\" .}}{{.}}{{end}}</main>\n</body>\n</html>\n",
-	"layouts/page.html":  `{{define "main"}}<p>page {{.}}</p>{{end}}`,
-	"layouts/index.html": `{{define "main"}}<p>section</p>{{end}}`,
-	"layouts/404.html":   `{{define "main"}}<p>gone</p>{{end}}`,
+	"layouts/base.html":   "<!doctype html>\n<html>\n<title>{{.}}</title>\n<body>\n<main>{{block \"main\" .}}{{.}}{{end}}</main>\n</body>\n</html>\n",
+	"layouts/page.html":   `{{define "main"}}<p>page {{.}}</p>{{end}}`,
+	"layouts/index.html":  `{{define "main"}}<p>section</p>{{end}}`,
+	"layouts/404.html":    `{{define "main"}}<p>gone</p>{{end}}`,
+	"layouts/search.html": `{{define "main"}}<p>found</p>{{end}}`,
 }
 
 func load(t *testing.T, more map[string]string) (*Set, []diag.Diagnostic) {
@@ -115,7 +116,7 @@ func TestALayoutThatIsMissing(t *testing.T) {
 	for _, d := range found {
 		names = append(names, d.Span.Path)
 	}
-	if !slices.Equal(names, []string{"layouts/page.html", "layouts/index.html", "layouts/404.html"}) {
+	if !slices.Equal(names, []string{"layouts/page.html", "layouts/index.html", "layouts/404.html", "layouts/search.html"}) {
 		t.Errorf("missing are %v", names)
 	}
 }

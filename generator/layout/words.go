@@ -71,6 +71,10 @@ func (d *dictionary) keys() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
+// Word returns a word in a language; false if there is none, in none that stands in
+// for it.
+func (s *Set) Word(key, lang string) (string, bool) { return s.words.in(lang, key) }
+
 // function is word for the pages of a language: {{word "skip"}}, or {{word "more" 12}}
 // with a value for the text's {}.
 func (d *dictionary) function(lang string) map[string]any {

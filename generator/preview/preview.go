@@ -26,6 +26,9 @@ import (
 type Options struct {
 	Hosts  []string                                // names of this server beside localhost and loopback addresses
 	Editor func(path string, line, col int) string // the address that opens a file in the editor; nil for none
+	// Late makes a file of the site that is only made when somebody asks for it, or
+	// returns nil. It may itself be nil.
+	Late func(path string) []byte
 }
 
 // Hub is what is asked about the files of the hub that was built.

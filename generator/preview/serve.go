@@ -23,7 +23,7 @@ var client embed.FS
 const own = "/_wegweiser/"
 
 // policy is that of a host, with what the preview's own script needs.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 // ServeHTTP answers requests that name this server and come from none of its pages
 // but its own.
@@ -135,6 +135,10 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	_, folder, isFolder := s.outputOf(r.URL.Path + "/")
 	notFound, number, home, hub := s.files["404.html"], s.number, s.build.BasePath+"/", s.build.Hub
 	s.mu.RUnlock()
+	var late []byte
+	if !ok && s.options.Late != nil {
+		late = s.options.Late(name)
+	}
 	switch {
 	case ok && file.source != "":
 		serveFromDisk(w, r, hub, file.source)
@@ -142,6 +146,8 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 		write(w, ".html", withScript(file.data(), number))
 	case ok:
 		serveContent(w, r, path.Ext(name), bytes.NewReader(file.data()))
+	case late != nil:
+		serveContent(w, r, path.Ext(name), bytes.NewReader(late))
 	case r.URL.Path == "/": // the site lies below a path
 		http.Redirect(w, r, home, http.StatusFound)
 	case isFolder && folder != nil:

@@ -14,7 +14,7 @@ import (
 // choices and slugs of references stay what they are, so that programs can rely
 // on them.
 func API(h *Hub, t *schema.Type, emit Emit) error {
-	pages, _ := h.Select(t.Name, "")
+	pages, _ := h.Select(t.Name, "", h.DefaultLang())
 	entries, _ := h.pieces("json", pages, (*Hub).jsonEntry) // into memory
 	var w jsonWriter
 	w.raw(`{"version":1,"type":`)

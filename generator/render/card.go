@@ -14,6 +14,7 @@ import (
 type Card struct {
 	hub  *Hub
 	page *site.Page
+	on   string // the language of the pages that show it
 }
 
 // ID is the page's file without content/ and .md.
@@ -29,10 +30,17 @@ func (c *Card) URL() string { return c.hub.url(c.page.URL) }
 func (c *Card) Type() string { return c.page.Type.Name }
 
 // TypeLabel is what people call one page of the type.
-func (c *Card) TypeLabel() string { return c.page.Type.One }
+func (c *Card) TypeLabel() string { return c.page.Type.OneIn(c.on) }
 
 // Summary is the page's summary, or "".
 func (c *Card) Summary() string { return c.page.Text("summary") }
+
+// Lang is the language of the page, if it is not that of the pages that show the card;
+// else it is "".
+func (c *Card) Lang() string { return otherThan(c.on, c.page.Lang) }
+
+// Mark says in words what Lang says.
+func (c *Card) Mark() string { return c.hub.mark(c.page.Lang, c.on) }
 
 // Draft reports whether the page is a draft, which only a preview shows.
 func (c *Card) Draft() bool { return c.page.Flag("draft") }
@@ -43,25 +51,26 @@ type Row struct {
 	Value      Value
 }
 
-// card returns the card of a page; nil for a page that is not published.
-func (h *Hub) card(p *site.Page) *Card {
+// card returns the card of a page for pages in the language on; nil for a page that
+// is not published.
+func (h *Hub) card(p *site.Page, on string) *Card {
 	if p == nil || !p.Published {
 		return nil
 	}
-	return &Card{h, p}
+	return &Card{h, p, on}
 }
 
 // ownCard is the card of the page that a task is about.
-func (h *Hub) ownCard(p *site.Page) *Card {
+func (h *Hub) ownCard(p *site.Page, on string) *Card {
 	h.About(p)
-	return h.card(p)
+	return h.card(p, on)
 }
 
-func (h *Hub) cards(pages []*site.Page) []*Card {
+func (h *Hub) cards(pages []*site.Page, on string) []*Card {
 	cards, all := make([]*Card, len(pages)), make([]Card, len(pages))
 	for i, p := range pages {
 		if p != nil && p.Published {
-			all[i] = Card{h, p}
+			all[i] = Card{h, p, on}
 			cards[i] = &all[i]
 		}
 	}
@@ -73,13 +82,13 @@ func (h *Hub) cards(pages []*site.Page) []*Card {
 func (c *Card) Fields() []Row {
 	t := c.page.Type
 	if t.Card == nil {
-		return c.hub.rows(c.page)
+		return c.hub.rows(c.page, c.on)
 	}
 	var rows []Row
 	for _, path := range t.Card {
 		if f, values := c.hub.At(c.page, path); len(values) > 0 {
-			list := &schema.Field{Kind: schema.List, Of: f}
-			rows = append(rows, Row{path, f.Label, c.hub.written(c.page, path, c.hub.value(c.page, list, schema.Values(values)))})
+			list := &schema.Field{Key: strings.SplitN(path, ".", 2)[0], Kind: schema.List, Of: f}
+			rows = append(rows, Row{path, f.LabelIn(c.on), c.hub.written(c.page, path, c.hub.valueOn(c.page, list, schema.Values(values), c.on))})
 		}
 	}
 	return rows
@@ -90,16 +99,16 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 	if c == nil {
 		return "", nil
 	}
-	return once(h, cardKey{partial, c.page.Key()}, func(h *Hub) (template.HTML, error) {
-		html, err := h.partial(partial, c.page.Lang, h.ownCard(c.page))
+	return once(h, cardKey{partial, c.page.Key(), c.on}, func(h *Hub) (template.HTML, error) {
+		html, err := h.partial(partial, c.on, h.ownCard(c.page, c.on))
 		return h.drawnOf(c.page, html), err
 	})
 }
 
-// item is a page's card as an item of a list.
-func (h *Hub) item(p *site.Page) ([]byte, error) {
-	return once(h, itemKey{p.Key()}, func(h *Hub) ([]byte, error) {
-		html, err := h.partial("card", p.Lang, h.ownCard(p))
+// item is a page's card as an item of a list on pages in the language on.
+func (h *Hub) item(p *site.Page, on string) ([]byte, error) {
+	return once(h, itemKey{p.Key(), on}, func(h *Hub) ([]byte, error) {
+		html, err := h.partial("card", on, h.ownCard(p, on))
 		return []byte("<li" + h.facetsOf(p) + ">" + string(h.drawnOf(p, html)) + "</li>"), err
 	})
 }
@@ -119,11 +128,12 @@ func (h *Hub) facetsOf(p *site.Page) string {
 	return ` data-facets="` + strings.Join(values, " ") + `"`
 }
 
-// rows lists a page's own fields that have a value today, but for some.
-func (h *Hub) rows(p *site.Page, but ...string) []Row {
+// rows lists a page's own fields that have a value today, but for some, for pages in
+// the language on.
+func (h *Hub) rows(p *site.Page, on string, but ...string) []Row {
 	var rows []Row
 	for f, v := range h.shownFields(p, but) {
-		rows = append(rows, Row{f.Key, f.Label, h.written(p, f.Key, h.value(p, f, v))})
+		rows = append(rows, Row{f.Key, f.LabelIn(on), h.written(p, f.Key, h.valueOn(p, f, v, on))})
 	}
 	return rows
 }

@@ -69,11 +69,11 @@ func (d *Drawing) Compare(of, rows string) (*Table, error) {
 		d.report(diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))
 	}
 	t := &Table{Name: d.stateName("vergleich"), Wide: len(c.Columns) >= wideFrom, Columns: d.columns(c.Columns)}
-	t.Caption = cmp.Or(d.Arg("caption"), t.defaultCaption(d.page.Lang))
+	t.Caption = cmp.Or(d.Arg("caption"), t.defaultCaption(d.Lang))
 	texts := d.hub.comparisonTexts(c)
 	equal := 0
 	for i, row := range c.Rows {
-		r := TableRow{Key: row.Field.Key, Label: row.Field.Label, Hint: row.Field.Hint, Numeric: numeric(row)}
+		r := TableRow{Key: row.Field.Key, Label: row.Field.LabelIn(d.Lang), Hint: row.Field.Hint, Numeric: numeric(row)}
 		alike := map[string]int{}
 		for j, cell := range row.Cells {
 			text := texts[i][j]
@@ -93,7 +93,7 @@ func (d *Drawing) Compare(of, rows string) (*Table, error) {
 	if len(c.Columns) > 0 {
 		name = c.Columns[0].Type.Many
 	}
-	twins := d.twins(name, file{".csv", comparisonCSV(c, texts, d.page.Lang)}, file{".json", d.hub.comparisonJSON(t.Caption, c)})
+	twins := d.twins(name, file{".csv", comparisonCSV(c, texts, d.Lang)}, file{".json", d.hub.comparisonJSON(t.Caption, c, d.Lang)})
 	t.CSV, t.JSON = twins[0], twins[1]
 	return t, nil
 }
@@ -117,7 +117,9 @@ func (d *Drawing) columns(pages []*site.Page) []Column {
 			id = base + "-" + strconv.Itoa(n)
 		}
 		taken[id] = true
-		columns = append(columns, Column{Link{Title: p.Title(), URL: d.hub.url(p.URL), Current: p == d.page}, id})
+		column := Column{d.hub.linkTo(p, p.Title(), d.Lang), id}
+		column.Current = p == d.page
+		columns = append(columns, column)
 	}
 	return columns
 }
@@ -160,9 +162,10 @@ func (h *Hub) comparisonTexts(c site.Comparison) [][]string {
 // noted is a value of a table: what is to be said of its period is a note below.
 func (d *Drawing) noted(t *Table, p *site.Page, f *schema.Field, v schema.Value) Value {
 	if d.hub.missing(f, v) {
-		return missingIn(p)
+		return missingIn(d.Lang)
 	}
-	w := valueWriter{hub: d.hub, page: p, note: func(w *valueWriter, p schema.Period) { d.mark(t, w, p) }}
+	w := d.hub.writer(p, f.Key, d.Lang)
+	w.note = func(w *valueWriter, p schema.Period) { d.mark(t, w, p) }
 	w.value(f, v)
 	return Value{HTML: template.HTML(w.String())}
 }
@@ -176,7 +179,7 @@ func (d *Drawing) mark(t *Table, w *valueWriter, p schema.Period) {
 	if !worthNoting(p) {
 		return
 	}
-	text := valueWriter{hub: d.hub, page: w.page}
+	text := valueWriter{hub: d.hub, page: w.page, lang: w.lang, textLang: w.textLang}
 	text.validity(p)
 	key := text.String() + "\x00" + p.Source.Title + "\x00" + p.Source.URL + "\x00" + p.Source.Retrieved.String()
 	n := 0
@@ -187,7 +190,7 @@ func (d *Drawing) mark(t *Table, w *valueWriter, p schema.Period) {
 	if n == len(t.Notes) {
 		note := Note{ID: d.ID + "-note-" + number, Text: template.HTML(text.String()), key: key}
 		if p.Source.Title != "" {
-			s := d.hub.source(w.page, p.Source)
+			s := d.hub.source(w.page, p.Source, w.textLang, w.lang)
 			note.Source = &s
 		}
 		t.Notes = append(t.Notes, note)
@@ -198,7 +201,7 @@ func (d *Drawing) mark(t *Table, w *valueWriter, p schema.Period) {
 		ref += "-" + strconv.Itoa(len(note.Refs)+1)
 	}
 	note.Refs = append(note.Refs, ref)
-	before, after := words.Note.Around(d.page.Lang)
+	before, after := words.Note.Around(d.Lang)
 	w.put(`<sup class="ref"`)
 	if !p.Until.Zero() {
 		w.ended(p.Until.Last())
@@ -215,7 +218,7 @@ func comparisonCSV(c site.Comparison, texts [][]string, lang string) [][]byte {
 	}
 	lines := [][]byte{byteOrderMark, csvRow(cells)}
 	for i, r := range c.Rows {
-		cells = append(cells[:0], r.Field.Label)
+		cells = append(cells[:0], r.Field.LabelIn(lang))
 		for j, text := range texts[i] {
 			cells = append(cells, cmp.Or(text, words.Missing.In(c.Columns[j].Lang)))
 		}
@@ -226,7 +229,7 @@ func comparisonCSV(c site.Comparison, texts [][]string, lang string) [][]byte {
 
 // comparisonJSON is the table for programs. A cell has what the page says, null if it
 // says nothing, and apart from that what is to be noted of it.
-func (h *Hub) comparisonJSON(caption string, c site.Comparison) [][]byte {
+func (h *Hub) comparisonJSON(caption string, c site.Comparison, lang string) [][]byte {
 	w := jsonWriter{}
 	w.raw(`{"version":1`)
 	w.textMember("caption", caption)
@@ -244,7 +247,7 @@ func (h *Hub) comparisonJSON(caption string, c site.Comparison) [][]byte {
 		w.next()
 		w.raw("\n{")
 		w.textMember("key", row.Field.Key)
-		w.textMember("label", row.Field.Label)
+		w.textMember("label", row.Field.LabelIn(lang))
 		w.raw(`,"cells":[`)
 		for i, cell := range row.Cells {
 			w.next()
@@ -267,7 +270,8 @@ func (w *jsonWriter) cell(h *Hub, p *site.Page, f *schema.Field, v schema.Value)
 			notes = append(notes, p)
 		}
 	}
-	text := valueWriter{hub: h, page: p, sentence: true, plain: true, note: note}
+	text := h.writer(p, f.Key, p.Lang)
+	text.sentence, text.plain, text.note = true, true, note
 	text.value(f, v)
 	w.raw("{")
 	w.textMember("text", text.String())

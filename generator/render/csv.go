@@ -100,7 +100,7 @@ func (d *Drawing) hasTwin(path string) bool {
 func (h *Hub) indexCSV(index site.Index, lang string) [][]byte {
 	cells := []string{words.Group.In(lang), words.Title.In(lang), words.Summary.In(lang), words.Address.In(lang)}
 	for f := range schema.Public(index.Type.Own()) {
-		cells = append(cells, f.Label)
+		cells = append(cells, f.LabelIn(lang))
 	}
 	lines := [][]byte{byteOrderMark, csvRow(cells)}
 	for _, g := range index.Groups {

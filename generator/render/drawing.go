@@ -71,7 +71,10 @@ func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) 
 func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, from, on *site.Page) {
 	switch hole.Kind {
 	case document.LinkTitle:
-		template.HTMLEscape(out, []byte(cmp.Or(h.LinkTitle(from, hole.Target), hole.Target)))
+		title, lang := h.LinkTitle(from, hole.Target)
+		w := valueWriter{lang: from.Lang, textLang: cmp.Or(lang, from.Lang)}
+		w.inTextLang(func() { w.text(cmp.Or(title, hole.Target)) })
+		out.WriteString(w.String())
 		return
 	case document.OwnWord:
 		template.HTMLEscape(out, []byte(words.Word(hole.Target).In(from.Lang)))
@@ -165,7 +168,7 @@ func (d *Drawing) Fact() Value {
 	name := strings.TrimSpace(d.directive.LabelText)
 	fact, ok, known := d.hub.Fact(name, d.page.Lang)
 	if !ok && d.hub.Unreadable(name) {
-		return missingIn(d.page)
+		return missingIn(d.page.Lang)
 	}
 	if !ok {
 		found := diag.New(diag.UnknownFact, d.place, "fact", name).Among(name, known)
@@ -177,13 +180,13 @@ func (d *Drawing) Fact() Value {
 	}
 	if fact.Field.Internal {
 		d.report(diag.New(diag.InternalField, d.place, "field", fact.Field.Key))
-		return missingIn(d.page)
+		return missingIn(d.page.Lang)
 	}
 	if !fact.Page.Published {
 		d.report(diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
-		return missingIn(d.page)
+		return missingIn(d.page.Lang)
 	}
-	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value))
+	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value, d.Lang))
 }
 
 // Index is a list of cards as a layout sees it.
@@ -224,7 +227,7 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		if d.page.View == nil || d.place != d.page.View.Span || id != "" && d.taken(id) {
 			id = d.ID + "-" + id
 		}
-		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: d.hub.cards(g.Pages)})
+		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: d.hub.cards(g.Pages, d.Lang)})
 	}
 	out.CSV = d.twins(index.Type.Many, file{".csv", d.hub.indexCSV(index, d.page.Lang)})[0]
 	return out, nil
@@ -236,9 +239,10 @@ func (d *Drawing) facets(t *schema.Type) []Facet {
 	}
 	var all []Facet
 	for _, f := range d.hub.Facets(t, d.page.Lang) {
-		facet := Facet{Label: f.Label, Open: d.page.Facet == f.Facet}
+		facet := Facet{Label: f.Field.LabelIn(d.Lang), Open: d.page.Facet == f.Facet}
 		for _, v := range f.Values {
-			link := Link{Title: v.Title, URL: d.hub.url(v.Page.URL), Current: v.Page == d.page}
+			link := d.hub.linkTo(v.Page, v.Title, d.Lang)
+			link.Current = v.Page == d.page
 			facet.Values = append(facet.Values, FacetLink{link, v.Count})
 		}
 		all = append(all, facet)
@@ -262,12 +266,12 @@ func (d *Drawing) taken(id string) bool {
 // Cards lists a type's pages.
 func (d *Drawing) Cards(typeName, where string) ([]*Card, error) {
 	pages, err := d.selected(typeName, where)
-	return d.hub.cards(pages), err
+	return d.hub.cards(pages, d.Lang), err
 }
 
 // selected lists a type's pages, or reports the argument that names nothing.
 func (d *Drawing) selected(typeName, where string) ([]*site.Page, error) {
-	pages, e := d.hub.Select(typeName, where)
+	pages, e := d.hub.Select(typeName, where, d.Lang)
 	if e != nil {
 		return nil, d.problem(e)
 	}
@@ -281,14 +285,15 @@ type Step struct {
 	Fields []Row
 	hub    *Hub
 	page   *site.Page
+	on     string
 }
 
 // Value is the value of one of the step's fields.
-func (s Step) Value(key string) (Value, error) { return s.hub.valueOf(s.page, key) }
+func (s Step) Value(key string) (Value, error) { return s.hub.valueOf(s.page, key, s.on) }
 
 // Steps lists the phases of a model in their order.
 func (d *Drawing) Steps(model string) ([]Step, error) {
-	pages, e := d.hub.Select("phase", "model="+model)
+	pages, e := d.hub.Select("phase", "model="+model, d.Lang)
 	if e != nil {
 		if e.Name == "where" && e.Want != "@field" {
 			e.Name, e.Value = "model", model
@@ -297,7 +302,7 @@ func (d *Drawing) Steps(model string) ([]Step, error) {
 	}
 	var steps []Step
 	for i, p := range pages {
-		steps = append(steps, Step{i + 1, d.hub.card(p), d.hub.rows(p), d.hub, p})
+		steps = append(steps, Step{i + 1, d.hub.card(p, d.Lang), d.hub.rows(p, d.Lang), d.hub, p, d.Lang})
 	}
 	return steps, nil
 }
@@ -314,7 +319,7 @@ func (d *Drawing) Definitions(typeName string) ([]Definition, error) {
 	pages, err := d.selected(typeName, "")
 	var all []Definition
 	for _, p := range pages {
-		all = append(all, Definition{d.hub.card(p), d.hub.text(p, p.Type.Field("abbreviation"), p.Value("abbreviation")), d.hub.field(p, "definition"), d.hub.field(p, "see")})
+		all = append(all, Definition{d.hub.card(p, d.Lang), d.hub.text(p, p.Type.Field("abbreviation"), p.Value("abbreviation")), d.hub.field(p, "definition", d.Lang), d.hub.field(p, "see", d.Lang)})
 	}
 	return all, err
 }

@@ -43,6 +43,9 @@ func (f *Frame) HomeURL() string {
 	return f.hub.url("/")
 }
 
+// SearchURL is the address of the page that shows what a search has found.
+func (f *Frame) SearchURL() string { return f.hub.url(f.hub.SearchURL(f.Lang)) }
+
 // Navigation lists the pages of the main navigation.
 func (f *Frame) Navigation() []Link { return f.links(f.hub.Schema().Site.Navigation) }
 
@@ -57,10 +60,9 @@ func (f *Frame) links(refs []string) []Link {
 			continue // a finding of its own
 		}
 		marked := p.ID == f.current && f.current != ""
-		links = append(links, Link{
-			Title: f.hub.navigationTitle(p), URL: f.hub.url(p.URL),
-			Current: marked && f.exact, Within: marked && !f.exact,
-		})
+		link := f.hub.linkTo(p, f.hub.navigationTitle(p), f.Lang)
+		link.Current, link.Within = marked && f.exact, marked && !f.exact
+		links = append(links, link)
 	}
 	return links
 }
@@ -71,5 +73,5 @@ func (f *Frame) Organisation() *Card {
 	if ref == "" {
 		return nil
 	}
-	return f.hub.card(f.hub.Find(ref, f.Lang))
+	return f.hub.card(f.hub.Find(ref, f.Lang), f.Lang)
 }

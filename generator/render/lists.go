@@ -19,7 +19,7 @@ func (v *View) Items(cards []*Card) (template.HTML, error) {
 			pages = append(pages, c.page)
 		}
 	}
-	items, err := v.hub.pieces("items", pages, (*Hub).item)
+	items, err := v.hub.pieces("items "+v.Lang, pages, func(h *Hub, p *site.Page) ([]byte, error) { return h.item(p, v.Lang) })
 	if err != nil {
 		return "", err
 	}

@@ -30,10 +30,11 @@ type (
 		partial, lang, current string
 		exact                  bool
 	}
-	// cardKey identifies the drawing of a page's card by a partial.
-	cardKey struct{ partial, page string }
+	// cardKey identifies the drawing of a page's card by a partial, on pages in a
+	// language.
+	cardKey struct{ partial, page, on string }
 	// itemKey identifies a page's card as an item of a list.
-	itemKey struct{ page string }
+	itemKey struct{ page, on string }
 	// rowKey identifies a page's part of a CSV row.
 	rowKey struct{ page string }
 	// jsonKey identifies a page as an entry of its type's list for programs.

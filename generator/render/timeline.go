@@ -17,6 +17,7 @@ type Entry struct {
 type Period struct {
 	Value, From, Until Value
 	Caveat             string
+	Lang               string // of the caveat, if it is not that of the page; else ""
 	Source             *Source
 	Current, Past      bool
 	State              string // current, past or future
@@ -31,8 +32,8 @@ func (d *Drawing) Timeline(typeName string) ([]Entry, error) {
 	}
 	var entries []Entry
 	for _, p := range pages {
-		if periods := d.hub.periodsOf(p); periods != nil {
-			entries = append(entries, Entry{d.hub.card(p), periods})
+		if periods := d.hub.periodsOf(p, d.Lang); periods != nil {
+			entries = append(entries, Entry{d.hub.card(p, d.Lang), periods})
 		}
 	}
 	return entries, err
@@ -53,11 +54,12 @@ func datedTypes(s *schema.Schema) []string {
 	return names
 }
 
-// periodsOf lists the periods of the first dated field that a page has, or nil.
-func (h *Hub) periodsOf(p *site.Page) []Period {
+// periodsOf lists the periods of the first dated field that a page has, for pages in
+// the language on, or nil.
+func (h *Hub) periodsOf(p *site.Page, on string) []Period {
 	for i, f := range p.Type.Fields {
 		if f.Dated && !f.Internal && p.Values[i] != nil {
-			return h.periods(p, f, p.Values[i])
+			return h.periods(p, f, p.Values[i], on)
 		}
 	}
 	return nil
@@ -66,19 +68,20 @@ func (h *Hub) periodsOf(p *site.Page) []Period {
 // The states of a period, which are classes in the markup too.
 const current, past, future = "current", "past", "future"
 
-func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
+func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value, on string) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.written(p, f.Key, h.value(p, f, v)), From: missingIn(p), Until: missingIn(p), Current: true, State: current}}
+		return []Period{{Value: h.written(p, f.Key, h.valueOn(p, f, v, on)), From: missingIn(on), Until: missingIn(on), Current: true, State: current}}
 	}
 	var periods []Period
 	today := h.Day()
 	now := dated.Index(today)
 	for i, period := range dated {
 		out := Period{
-			Value: h.written(p, f.Key, h.value(p, f, period.Value)),
-			From:  h.written(p, f.Key, h.day(p, period.From)), Until: h.written(p, f.Key, h.day(p, period.Until)),
+			Value: h.written(p, f.Key, h.valueOn(p, f, period.Value, on)),
+			From:  h.written(p, f.Key, h.dayOn(p, period.From, on)), Until: h.written(p, f.Key, h.dayOn(p, period.Until, on)),
 			Caveat:  period.Caveat,
+			Lang:    otherThan(on, textLang(p, f.Key)),
 			Current: i == now,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
 			Begins:  period.From.First().String(), Ends: period.Until.Last().String(),
@@ -91,7 +94,7 @@ func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value) []Period {
 			out.State = past
 		}
 		if period.Source.Title != "" {
-			s := h.source(p, period.Source)
+			s := h.source(p, period.Source, textLang(p, f.Key), on)
 			out.Source = &s
 		}
 		periods = append(periods, out)

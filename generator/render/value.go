@@ -26,15 +26,15 @@ const (
 	missingEnd   = `</span>`
 )
 
-// missingIn says, in the language of a page, that there is no value.
-func missingIn(p *site.Page) Value {
-	return Value{template.HTML(missingStart + words.Missing.In(p.Lang) + missingEnd), true}
+// missingIn says, in a language, that there is no value.
+func missingIn(lang string) Value {
+	return Value{template.HTML(missingStart + words.Missing.In(lang) + missingEnd), true}
 }
 
 var dateField = &schema.Field{Kind: schema.Date}
 
-// valueOf is the value of a declared field; the error names one that is not.
-func (h *Hub) valueOf(p *site.Page, key string) (Value, error) {
+// valueOf is the value of a declared field, for pages in the language on; the error names one that is not.
+func (h *Hub) valueOf(p *site.Page, key, on string) (Value, error) {
 	f := p.Type.Field(key)
 	switch {
 	case f == nil:
@@ -42,37 +42,50 @@ func (h *Hub) valueOf(p *site.Page, key string) (Value, error) {
 	case f.Internal:
 		return Value{}, fmt.Errorf("the field %q of type %s is internal", key, p.Type.Name)
 	}
-	return h.written(p, key, h.value(p, f, p.Value(key))), nil
+	return h.written(p, key, h.valueOn(p, f, p.Value(key), on)), nil
 }
 
 // field is the value of a field, missing if it is not even declared.
-func (h *Hub) field(p *site.Page, key string) Value {
-	return h.written(p, key, h.value(p, p.Type.Field(key), p.Value(key)))
+func (h *Hub) field(p *site.Page, key, on string) Value {
+	f := p.Type.Field(key)
+	if f == nil {
+		return missingIn(on)
+	}
+	return h.written(p, key, h.valueOn(p, f, p.Value(key), on))
 }
 
-func (h *Hub) day(p *site.Page, d calendar.Date) Value {
+func (h *Hub) day(p *site.Page, d calendar.Date) Value { return h.dayOn(p, d, p.Lang) }
+
+func (h *Hub) dayOn(p *site.Page, d calendar.Date, on string) Value {
 	if d.Zero() {
-		return missingIn(p)
+		return missingIn(on)
 	}
-	return h.value(p, dateField, schema.Day(d))
+	return h.valueOn(p, dateField, schema.Day(d), on)
 }
 
-// value is a value of the page p as HTML. Links in it are relative to p.
-func (h *Hub) value(p *site.Page, f *schema.Field, v schema.Value) Value {
+// writer writes values of a field of the page p for pages in the language on.
+func (h *Hub) writer(p *site.Page, field, on string) valueWriter {
+	return valueWriter{hub: h, page: p, lang: on, textLang: textLang(p, field)}
+}
+
+// valueOn is a value of the page p as HTML, as pages in the language on show it: only
+// texts are in the language of p. Links in it are relative to p.
+func (h *Hub) valueOn(p *site.Page, f *schema.Field, v schema.Value, on string) Value {
 	if h.missing(f, v) {
-		return missingIn(p)
+		return missingIn(on)
 	}
-	w := valueWriter{hub: h, page: p}
+	w := h.writer(p, f.Key, on)
 	w.value(f, v)
 	return Value{HTML: template.HTML(w.String())}
 }
 
-// sentence is a value as it reads inside a sentence: without lists.
-func (h *Hub) sentence(p *site.Page, f *schema.Field, v schema.Value) Value {
+// sentence is valueOn as it reads inside a sentence: without lists.
+func (h *Hub) sentence(p *site.Page, f *schema.Field, v schema.Value, on string) Value {
 	if h.missing(f, v) {
-		return missingIn(p)
+		return missingIn(on)
 	}
-	w := valueWriter{hub: h, page: p, sentence: true}
+	w := h.writer(p, f.Key, on)
+	w.sentence = true
 	w.value(f, v)
 	return Value{HTML: template.HTML(w.String())}
 }
@@ -82,7 +95,8 @@ func (h *Hub) text(p *site.Page, f *schema.Field, v schema.Value) string {
 	if h.missing(f, v) {
 		return ""
 	}
-	w := valueWriter{hub: h, page: p, sentence: true, plain: true}
+	w := h.writer(p, f.Key, p.Lang)
+	w.sentence, w.plain = true, true
 	w.value(f, v)
 	return w.String()
 }
@@ -123,9 +137,11 @@ type valueWriter struct {
 	strings.Builder
 	hub      *Hub
 	page     *site.Page
-	sentence bool // no lists
-	plain    bool // no markup
-	facets   bool // values of facets lead to the lists of those that have them
+	lang     string // of the page that shows them: of words, days, numbers, titles
+	textLang string // of texts
+	sentence bool   // no lists
+	plain    bool   // no markup
+	facets   bool   // values of facets lead to the lists of those that have them
 	// note takes what is to be said of the period of a dated value: nil if that is said
 	// beside the value.
 	note func(w *valueWriter, p schema.Period)
@@ -158,7 +174,7 @@ func (w *valueWriter) missing() {
 	w.tag(missingEnd)
 }
 
-func (w *valueWriter) word(word words.Word) { w.text(word.In(w.page.Lang)) }
+func (w *valueWriter) word(word words.Word) { w.text(word.In(w.lang)) }
 
 func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	switch v := v.(type) {
@@ -166,7 +182,7 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 		w.scalar(f, string(v))
 	case schema.Decimal:
 		if f.Kind == schema.Money {
-			before, after := words.Amount.Around(w.page.Lang)
+			before, after := words.Amount.Around(w.lang)
 			w.text(before + w.number(cents(string(v))) + after)
 		} else {
 			w.text(w.number(string(v)))
@@ -184,7 +200,7 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 		if w.plain {
 			html = withoutTags(html)
 		}
-		w.put(html)
+		w.inTextLang(func() { w.put(html) })
 	case schema.Reference:
 		w.reference(f, string(v))
 	case schema.Values:
@@ -196,9 +212,9 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	}
 }
 
-// number writes a number with the signs of the page's language.
+// number writes a number with the signs of a language.
 func (w *valueWriter) number(n string) string {
-	return german.Number(n, words.Thousands.In(w.page.Lang), words.Decimal.In(w.page.Lang))
+	return german.Number(n, words.Thousands.In(w.lang), words.Decimal.In(w.lang))
 }
 
 // cents completes an amount of money that is not whole to two decimals.
@@ -222,114 +238,63 @@ func (w *valueWriter) scalar(f *schema.Field, s string) {
 	case schema.Choice:
 		w.choice(f, s)
 	default:
-		w.text(s)
+		if f.Pattern != nil { // a key or a number, whatever the language
+			w.text(s)
+			return
+		}
+		w.inTextLang(func() { w.text(s) })
 	}
 }
 
 // choice writes an option. A page of the site in its first language has a value of which
 // there is a list: it is among those listed.
 func (w *valueWriter) choice(f *schema.Field, key string) {
-	t := w.page.Type
+	t, text := w.page.Type, f.OptionIn(key, w.lang)
 	if facet := t.FacetOf(f); w.facets && facet != nil && w.page.Published && w.page.Lang == w.hub.DefaultLang() {
-		w.link(w.hub.url("/"+t.Folder+"/"+facet.Slug+"/"+facet.ValueSlug(key)+"/"), f.Option(key), "")
+		w.link(w.hub.url("/"+t.Folder+"/"+facet.Slug+"/"+facet.ValueSlug(key)+"/"), text, "")
 		return
 	}
-	w.text(f.Option(key))
-}
-
-func (w *valueWriter) link(href, text, class string) {
-	if w.plain {
-		w.put(text)
-		return
-	}
-	w.put(`<a`)
-	if class != "" {
-		w.put(` class="`, class, `"`)
-	}
-	w.put(` href="`)
-	w.text(href)
-	w.put(`">`)
 	w.text(text)
-	w.put(`</a>`)
 }
 
-// shortURL is what a reader needs to see of an address.
-func shortURL(s string) string {
-	u, err := url.Parse(s)
-	if err != nil {
-		return s
+// inTextLang marks what is written with its language if it is not that of the page.
+func (w *valueWriter) inTextLang(write func()) {
+	if w.plain || w.textLang == w.lang {
+		write()
+		return
 	}
-	return strings.TrimSuffix(strings.TrimPrefix(u.Host, "www.")+u.Path, "/")
+	w.put(`<span lang="`, w.textLang, `">`)
+	write()
+	w.put(`</span>`)
 }
 
 func (w *valueWriter) day(d calendar.Date) {
 	w.tag(`<time datetime="`, d.String(), `">`)
-	w.put(d.Long(w.page.Lang))
+	w.put(d.Long(w.lang))
 	w.tag(`</time>`)
 }
 
 // end writes until when a value holds. What to say when that day is over stands beside
 // it, for the script of the page: the page may be read long after it was made.
 func (w *valueWriter) end(d calendar.Date) {
-	before, after := words.Until.Around(w.page.Lang)
+	before, after := words.Until.Around(w.lang)
 	w.text(before)
 	w.tag(`<time datetime="`, d.String(), `"`)
 	if !w.plain {
 		w.ended(d.Last())
 	}
 	w.tag(`>`)
-	w.put(d.Long(w.page.Lang))
+	w.put(d.Long(w.lang))
 	w.tag(`</time>`)
 	w.text(after)
 }
 
 // ended writes the attributes of an element that the script marks once a day is over.
 func (w *valueWriter) ended(last calendar.Date) {
-	before, after := words.Ended.Around(w.page.Lang)
+	before, after := words.Ended.Around(w.lang)
 	w.put(` data-until="`, last.String(), `" data-ended="`)
-	w.text(before + last.AddDays(1).Long(w.page.Lang) + after)
+	w.text(before + last.AddDays(1).Long(w.lang) + after)
 	w.put(`"`)
-}
-
-// reference writes a link to the page, and the field of it that the reference
-// is declared to show.
-func (w *valueWriter) reference(f *schema.Field, slug string) {
-	target := w.hub.Entry(w.hub.Schema().Type(f.To), slug, w.page.Lang)
-	if target == nil { // a finding of its own
-		w.text(slug)
-		return
-	}
-	if !target.Published { // a draft does not even show its title
-		w.missing()
-		return
-	}
-	shown := w.hub.shown(f, target)
-	if shown == nil || !w.sentence {
-		w.link(w.hub.url(target.URL), target.Title(), "")
-	}
-	if shown == nil {
-		return
-	}
-	if !w.sentence {
-		w.put(": ")
-	}
-	v := target.Value(f.Show)
-	if w.hub.missing(shown, v) {
-		w.missing()
-		return
-	}
-	from := w.page
-	w.page = target // links in the value are relative to it
-	w.value(shown, v)
-	w.page = from
-}
-
-// shown is the field of a reference's target that stands beside its title, or nil.
-func (h *Hub) shown(f *schema.Field, target *site.Page) *schema.Field {
-	if f.Show == "" {
-		return nil
-	}
-	return target.Type.Field(f.Show)
 }
 
 func (w *valueWriter) list(of *schema.Field, items schema.Values) {
@@ -367,7 +332,7 @@ func (w *valueWriter) record(fields []*schema.Field, values schema.Entries) {
 		if !w.sentence || !first {
 			w.put(before)
 		}
-		w.text(f.Label)
+		w.text(f.LabelIn(w.lang))
 		w.put(between)
 		w.value(f, values[i])
 		w.put(after)
@@ -409,7 +374,7 @@ func (w *valueWriter) validity(p schema.Period) {
 			w.put(", ")
 		}
 		w.tag(`<span class="caveat">`)
-		w.text(p.Caveat)
+		w.inTextLang(func() { w.text(p.Caveat) })
 		w.tag(`</span>`)
 	}
 }

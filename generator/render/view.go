@@ -22,6 +22,7 @@ type View struct {
 	Canonical                   string // its full address; "" if the site has no base URL
 	Redirect                    string // the address that the page has moved to, or ""
 	Home, Draft                 bool
+	Unlisted                    bool // search engines are not to show the page
 	Body                        template.HTML
 
 	hub   *Hub
@@ -38,7 +39,7 @@ func newView(h *Hub, p *site.Page) *View {
 	v := &View{
 		SiteTitle: h.Schema().Site.Title, Lang: p.Lang,
 		Title: p.Title(), Summary: p.Text("summary"), Description: p.Text("description"),
-		Type: p.Type.Name, TypeLabel: p.Type.One, Draft: p.Flag("draft"),
+		Type: p.Type.Name, TypeLabel: p.Type.OneIn(p.Lang), Draft: p.Flag("draft"),
 		hub: h, page: p, frame: h.newFrame(p),
 	}
 	if v.Description == "" {
@@ -56,8 +57,15 @@ func (v *View) place() *View {
 // Link is a link in a list of links.
 type Link struct {
 	Title, URL string
-	Current    bool // it leads to the page that shows it
-	Within     bool // that page lies below its target
+	Lang       string // the language of its target, if not that of the page; else ""
+	Mark       string // what says so: in German
+	Current    bool   // it leads to the page that shows it
+	Within     bool   // that page lies below its target
+}
+
+// linkTo is a link to p on pages in the language on.
+func (h *Hub) linkTo(p *site.Page, title, on string) Link {
+	return Link{Title: title, URL: h.url(p.URL), Lang: otherThan(on, p.Lang), Mark: h.mark(p.Lang, on)}
 }
 
 // Heading is an entry of the table of contents.
@@ -74,12 +82,10 @@ type Group struct {
 	URL       string // where all of them are listed, or ""
 }
 
-// Alternate is the same page in another language.
-type Alternate struct{ Lang, Name, URL string }
-
 // Source is where a page's facts come from.
 type Source struct {
 	Title, URL string
+	Lang       string // of the title, if it is not that of the page; else ""
 	Retrieved  Value
 }
 
@@ -145,12 +151,12 @@ func (v *View) Contents() template.HTML {
 func (v *View) Breadcrumb() []Link {
 	var way []Link
 	for _, p := range v.hub.Ancestors(v.page) {
-		way = append(way, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL)})
+		way = append(way, v.hub.linkTo(p, v.hub.navigationTitle(p), v.Lang))
 	}
-	if v.URL == "" {
+	if v.page.URL == "" {
 		return way
 	}
-	return append(way, Link{Title: v.hub.navigationTitle(v.page), URL: v.URL, Current: true})
+	return append(way, Link{Title: v.hub.navigationTitle(v.page), URL: v.hub.url(v.page.URL), Current: true})
 }
 
 // navigationTitle is the page's short title for menus.
@@ -165,16 +171,18 @@ func (h *Hub) navigationTitle(p *site.Page) string {
 
 // Fields lists the type's own fields that have a value, in declared order,
 // without those that the layout shows elsewhere.
-func (v *View) Fields(elsewhere ...string) []Row { return v.hub.rows(v.page, elsewhere...) }
+func (v *View) Fields(elsewhere ...string) []Row { return v.hub.rows(v.page, v.Lang, elsewhere...) }
 
 // Rows draws the Fields as the items of a description list. Like Contents and
 // Items it does what a loop in a layout would do, several times faster: these
 // three are most of what a page draws.
 func (v *View) Rows(elsewhere ...string) template.HTML {
-	w := valueWriter{hub: v.hub, page: v.page, facets: true}
+	w := v.hub.writer(v.page, "", v.Lang)
+	w.facets = true
 	for f, value := range v.hub.shownFields(v.page, elsewhere) {
+		w.textLang = textLang(v.page, f.Key)
 		w.put("<dt>")
-		w.text(f.Label)
+		w.text(f.LabelIn(v.Lang))
 		w.put("</dt><dd", v.hub.origin(v.page, f.Key), ">")
 		w.value(f, value)
 		w.put("</dd>")
@@ -183,12 +191,12 @@ func (v *View) Rows(elsewhere ...string) template.HTML {
 }
 
 // Value is the value of any field, as it is today.
-func (v *View) Value(key string) (Value, error) { return v.hub.valueOf(v.page, key) }
+func (v *View) Value(key string) (Value, error) { return v.hub.valueOf(v.page, key, v.Lang) }
 
 // Periods lists the periods of the page's first dated field if there are
 // several: past, current and coming ones.
 func (v *View) Periods() []Period {
-	if periods := v.hub.periodsOf(v.page); len(periods) > 1 {
+	if periods := v.hub.periodsOf(v.page, v.Lang); len(periods) > 1 {
 		return periods
 	}
 	return nil
@@ -203,7 +211,7 @@ func (v *View) Contact() *Card {
 	if !ok {
 		return nil
 	}
-	return v.hub.card(v.hub.Entry(v.hub.Schema().Type("contact"), string(ref), v.page.Lang))
+	return v.hub.card(v.hub.Entry(v.hub.Schema().Type("contact"), string(ref), v.Lang), v.Lang)
 }
 
 // Sources lists where the page's facts come from.
@@ -211,13 +219,14 @@ func (v *View) Sources() []Source {
 	list, _ := v.page.Value("sources").(schema.Values)
 	var sources []Source
 	for _, item := range list {
-		sources = append(sources, v.hub.source(v.page, schema.SourceOf(item)))
+		sources = append(sources, v.hub.source(v.page, schema.SourceOf(item), textLang(v.page, "sources"), v.Lang))
 	}
 	return sources
 }
 
-func (h *Hub) source(p *site.Page, s schema.Source) Source {
-	return Source{s.Title, s.URL, h.day(p, s.Retrieved)}
+// source is a source in the language lang, for pages in the language on.
+func (h *Hub) source(p *site.Page, s schema.Source, lang, on string) Source {
+	return Source{s.Title, s.URL, otherThan(on, lang), h.dayOn(p, s.Retrieved, on)}
 }
 
 // maxReferences bounds the cards of one group of references: beyond that, the
@@ -233,10 +242,10 @@ func (v *View) ReferencedBy() []Group {
 		if !ok {
 			i = len(groups)
 			at[from.Type] = i
-			groups = append(groups, Group{ID: "bezug-" + from.Type.Name, Title: from.Type.Many, URL: v.hub.sectionURL(from.Type)})
+			groups = append(groups, Group{ID: "bezug-" + from.Type.Name, Title: from.Type.ManyIn(v.Lang), URL: v.hub.sectionURL(from.Type, v.Lang)})
 		}
 		if len(groups[i].Cards) < maxReferences {
-			groups[i].Cards = append(groups[i].Cards, v.hub.card(from))
+			groups[i].Cards = append(groups[i].Cards, v.hub.card(from, v.Lang))
 		} else {
 			groups[i].More++
 		}
@@ -244,12 +253,12 @@ func (v *View) ReferencedBy() []Group {
 	return groups
 }
 
-// sectionURL is the address of the page that lists a type, or "".
-func (h *Hub) sectionURL(t *schema.Type) string {
+// sectionURL is the address of the page that lists a type in a language, or "".
+func (h *Hub) sectionURL(t *schema.Type, lang string) string {
 	if len(t.Section) == 0 {
 		return ""
 	}
-	if p := h.SectionPage(t, 0); p != nil {
+	if p := h.SectionPage(t, 0, lang); p != nil {
 		return h.url(p.URL)
 	}
 	return ""
@@ -263,8 +272,10 @@ func (v *View) Views() []Link {
 	}
 	var views []Link
 	for i := range t.Section {
-		if p := v.hub.SectionPage(t, i); p != nil {
-			views = append(views, Link{Title: v.hub.navigationTitle(p), URL: v.hub.url(p.URL), Current: p == v.page})
+		if p := v.hub.SectionPage(t, i, v.Lang); p != nil {
+			view := v.hub.linkTo(p, v.hub.navigationTitle(p), v.Lang)
+			view.Current = p == v.page
+			views = append(views, view)
 		}
 	}
 	return views
@@ -281,36 +292,6 @@ func (v *View) Generated() template.HTML {
 		d.Args = append(d.Args, document.Arg{Name: a.Name, Value: a.Value})
 	}
 	return v.draw(d, view.Span)
-}
-
-// Alternates lists the page in the other languages that have it.
-func (v *View) Alternates() []Alternate {
-	if v.URL == "" || len(v.hub.Schema().Site.Languages) < 2 {
-		return nil
-	}
-	var all []Alternate
-	for _, p := range v.hub.Variants(v.page) {
-		if p != v.page {
-			all = append(all, Alternate{p.Lang, v.hub.languageName(p.Lang), v.hub.canonicalOr(p.URL)})
-		}
-	}
-	return all
-}
-
-func (h *Hub) canonicalOr(path string) string {
-	if full := h.canonical(path); full != "" {
-		return full
-	}
-	return h.url(path)
-}
-
-func (h *Hub) languageName(code string) string {
-	for _, l := range h.Schema().Site.Languages {
-		if l.Code == code {
-			return l.Name
-		}
-	}
-	return code
 }
 
 // Fragment is a partial that only knows the frame of the page: rendered once

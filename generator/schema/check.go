@@ -41,7 +41,10 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 	c.owner = page.Type.One
 	front := doc.Front
 	doc.Front = nil // its values live on in the page
+	c.lang = page.Lang
+	c.variant = page.Lang != s.Site.Languages[0].Code
 	page.Values = c.record(page.Type.Fields, entry{node: front})
+	page.Lacks = c.lacks
 	if !says && inside && s.lost && s.Folder(folder) == nil && c.has(diag.UnknownField) {
 		return nil, nil // it is of the type that cannot be read
 	}
@@ -62,6 +65,12 @@ func (c *checker) publication(p *Page, front *yaml.Node) {
 func (s *Schema) ID(file string) string {
 	id, _ := s.identify(file)
 	return id
+}
+
+// Language is the language of the page in a file.
+func (s *Schema) Language(file string) string {
+	_, lang := s.identify(file)
+	return lang
 }
 
 // invalidID marks a file name from which no address can be made.
@@ -165,7 +174,10 @@ const maxValues = 100_000
 type checker struct {
 	owner   string // the type's label, for messages
 	locator *document.Locator
-	values  int // that have been looked at, with unknown keys and items of lists
+	lang    string            // of the page
+	variant bool              // the page is in another language than the site's first
+	lacks   []diag.Diagnostic // what a variant can have from its original
+	values  int               // that have been looked at, with unknown keys and items of lists
 	found   []diag.Diagnostic
 }
 
@@ -268,7 +280,12 @@ func (c *checker) absent(f *Field, outer entry) {
 	default:
 		span = c.span(outer)
 	}
-	c.found = append(c.found, diag.New(code, span, "field", f.Key, "label", f.Label, "type", c.owner))
+	d := diag.New(code, span, "field", f.Key, "label", f.Label, "type", c.owner)
+	if c.variant && outer.name == "" && Inherited(f) {
+		c.lacks = append(c.lacks, d)
+		return
+	}
+	c.found = append(c.found, d)
 }
 
 // entryOf finds the entry of that name in a mapping.

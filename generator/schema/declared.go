@@ -22,13 +22,14 @@ type declaration struct {
 // readTypes reads the declarations of types, those first that win if two of them
 // declare the same: a new file must not take the pages of one that is in use. In
 // use is a file that is named after its type; else the one that declares more.
-func readTypes(files []*source.File) []declaration {
+func readTypes(files []*source.File, languages []string) []declaration {
 	var all []declaration
 	for _, f := range files {
 		if !isType(f.Path) {
 			continue
 		}
 		d := declaration{reader: newReader(f, path.Base(f.Path)), t: &Type{}}
+		d.spoken = languages
 		if d.root = d.reader.root(); d.root != nil {
 			d.t = d.readType(d.root)
 		}

@@ -11,9 +11,10 @@ import (
 // Facet is a field by whose values readers can narrow the list of a type. Each value
 // that some page has gets a page of its own: /dienste/themenfeld/bauen-wohnen/.
 type Facet struct {
-	Path        string // offers.model
-	Label, Slug string // Modell, modell
-	Leaf        *Field // the declaration of the values
+	Path  string // offers.model
+	Slug  string // modell
+	Field *Field // which has the label: Modell
+	Leaf  *Field // the declaration of the values
 
 	lang string // of the addresses
 }
@@ -52,11 +53,11 @@ func (c *declared) facets() {
 			c.unknown(c.t, "facets", name, c.t.OwnFirst())
 			continue
 		}
-		f := &Facet{Path: name, Label: path[len(path)-1].Label, Leaf: path[len(path)-1], lang: c.schema.Site.Languages[0].Code}
+		f := &Facet{Path: name, Field: path[len(path)-1], Leaf: path[len(path)-1], lang: c.schema.Site.Languages[0].Code}
 		for f.Leaf.Of != nil {
 			f.Leaf = f.Leaf.Of
 		}
-		f.Slug = german.Slug(f.Label)
+		f.Slug = german.Slug(f.Field.Label)
 		switch {
 		case Hidden(path):
 			c.hidden("facets", name)

@@ -210,18 +210,18 @@ func (c *checker) text(f *Field, text string, e entry) Value {
 	if markup := document.Markup(text); markup != "" {
 		c.report(diag.LiteralMarkup, e, "text", markup, "form", "@form-plain", "literally", "@plainly")
 	}
-	return String(typeset(text))
+	return String(c.typeset(text))
 }
 
-// typeset gives a text the quotes, dashes and spaces that German deserves, as
+// typeset gives a text the quotes, dashes and spaces that its language deserves, as
 // the body of the page has them.
-func typeset(text string) string {
-	var t german.Typesetter
+func (c *checker) typeset(text string) string {
+	t := german.NewTypesetter(c.lang)
 	return string(t.Set(nil, []byte(text)))
 }
 
 func (c *checker) markdown(text string, e entry) Value {
-	body, found := document.Sentence(text, func() source.Span { return c.span(e) })
+	body, found := document.Sentence(text, c.lang, func() source.Span { return c.span(e) })
 	c.found = append(c.found, found...)
 	return Inline{body, text}
 }

@@ -61,10 +61,15 @@ type Field struct {
 	Show             string         // the field of a ref's target that is shown beside its title
 	Of               *Field         // what a list holds
 	Fields           []*Field       // of a record, in declared order
+
+	labels wording
 }
 
 // Option is one value of a choice.
-type Option struct{ Key, Label string }
+type Option struct {
+	Key, Label string
+	labels     wording
+}
 
 // Option returns the label of a choice's key, or the key itself.
 func (f *Field) Option(key string) string {
@@ -87,6 +92,8 @@ type Type struct {
 	Section   []SectionView
 	Facets    []*Facet    // by which its lists can be narrowed
 	Span      source.Span // where it is declared
+
+	ones, manys wording
 
 	index  map[string]int         // key → position in Fields
 	facets []string               // as they are written

@@ -44,7 +44,7 @@ func files(pairs ...string) []*source.File {
 }
 
 func checkPage(s *Schema, path, text string) (*Page, []diag.Diagnostic) {
-	doc, found := document.Parse(&source.File{Path: path, Data: []byte(text)})
+	doc, found := document.Parse(&source.File{Path: path, Data: []byte(text)}, "de")
 	page, more := s.Check(doc, source.Text([]byte(text)))
 	return page, append(found, more...)
 }

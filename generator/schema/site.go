@@ -92,6 +92,15 @@ func (r *reader) readSite() Site {
 	return site
 }
 
+// codes are the codes of the site's languages, its first one first.
+func (s *Site) codes() []string {
+	var codes []string
+	for _, l := range s.Languages {
+		codes = append(codes, l.Code)
+	}
+	return codes
+}
+
 func (r *reader) baseURL(n *yaml.Node) string {
 	value := strings.TrimSuffix(r.scalar(n), "/")
 	if !ValidBaseURL(value) {

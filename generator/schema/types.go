@@ -38,7 +38,7 @@ func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}, disputed: map[string]bool{}}
 	var found []diag.Diagnostic
 	s.Site, found = loadSite(files)
-	found = append(found, s.addTypes(readTypes(files))...)
+	found = append(found, s.addTypes(readTypes(files, s.Site.codes()))...)
 	if s.byName[defaultType] == nil {
 		s.register(&Type{Name: defaultType, One: "Seite", Many: "Seiten", Fields: common})
 	}
@@ -75,7 +75,7 @@ func (r *reader) readType(n *yaml.Node) *Type {
 	r.mapping(n, keys{
 		"type": r.textInto(&t.Name),
 		"label": func(n *yaml.Node) {
-			r.mapping(n, keys{"one": r.textInto(&t.One), "many": r.textInto(&t.Many)})
+			r.mapping(n, keys{"one": r.wordingInto(&t.One, &t.ones), "many": r.wordingInto(&t.Many, &t.manys)})
 		},
 		"folder": func(n *yaml.Node) { t.Folder = r.folder(n) },
 		"card":   r.namesInto("card", &t.Card),
@@ -169,7 +169,7 @@ func (r *reader) field(n *yaml.Node) *Field {
 	f, before := &Field{}, len(r.found)
 	r.mapping(n, keys{
 		"kind":        func(n *yaml.Node) { f.Kind = r.kind(n) },
-		"label":       r.textInto(&f.Label),
+		"label":       r.wordingInto(&f.Label, &f.labels),
 		"hint":        r.textInto(&f.Hint),
 		"required":    r.flagInto(&f.Required),
 		"recommended": r.flagInto(&f.Recommended),
@@ -181,7 +181,9 @@ func (r *reader) field(n *yaml.Node) *Field {
 		"pattern":     func(n *yaml.Node) { f.Pattern = r.pattern(n) },
 		"options": func(n *yaml.Node) {
 			r.each(n, func(key, value *yaml.Node) {
-				f.Options = append(f.Options, Option{key.Value, r.scalar(value)})
+				o := Option{Key: key.Value}
+				r.wordingInto(&o.Label, &o.labels)(value)
+				f.Options = append(f.Options, o)
 			})
 		},
 		"of":     func(n *yaml.Node) { f.Of = r.field(n) },

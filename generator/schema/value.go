@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"wegweiser/generator/calendar"
+	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
 	"wegweiser/generator/source"
 )
@@ -95,6 +96,9 @@ type Page struct {
 	ID     string  // dienste/wohngeld; a folder's own page is the folder; home is ""
 	Lang   string  // of the site's languages
 	Values []Value // parallel to Type.Fields
+	// Lacks says what a page in another language than the first does not have, for
+	// the case that there is no original that it could have it from.
+	Lacks []diag.Diagnostic
 
 	// SortKey orders titles as the site's language does. Linking makes it, once: the
 	// page keeps it when the site is linked again.

@@ -13,12 +13,13 @@ import (
 // reader reads a YAML file of declarations node by node, so that every finding
 // has its place.
 type reader struct {
-	path  string
-	text  []byte
-	lines *source.Lines
-	owner string // what the file declares, for messages: site.yaml or a type
-	found []diag.Diagnostic
-	named map[string]source.Span // where other declarations are named, checked when all are known
+	path   string
+	text   []byte
+	lines  *source.Lines
+	spoken []string // the languages of the site, its first one first
+	owner  string   // what the file declares, for messages: site.yaml or a type
+	found  []diag.Diagnostic
+	named  map[string]source.Span // where other declarations are named, checked when all are known
 }
 
 // keys maps the keys that a mapping may have to what reads their values.

@@ -22,6 +22,11 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 	for _, own := range []string{"404.html", "sitemap.xml", "MANIFEST.sha256"} {
 		s.taken.Claim(own, claim{file: schema.SitePath})
 	}
+	for _, lang := range s.Languages() {
+		s.taken.Claim(relative(s.SearchURL(lang))+"index.html", claim{file: schema.SitePath})
+		s.taken.Claim(s.SearchDirectory(lang), claim{file: schema.SitePath})
+	}
+	s.taken.Claim(SearchFiles+"index.txt", claim{file: schema.SitePath}) // no file stands in the place of the folder
 	for _, t := range s.Schema.Types {
 		s.taken.Claim("api/"+t.Name+".json", claim{file: t.Span.Path})
 	}

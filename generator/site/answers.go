@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"math/big"
 	"slices"
@@ -55,7 +54,7 @@ func (s *Site) Index(typeName, group, where, lang string) (Index, *ArgumentError
 }
 
 func (s *Site) makeIndex(typeName, group, where, lang string) (Index, *ArgumentError) {
-	pages, problem := s.Select(typeName, where)
+	pages, problem := s.Select(typeName, where, lang)
 	if problem != nil {
 		return Index{}, problem
 	}
@@ -64,7 +63,7 @@ func (s *Site) makeIndex(typeName, group, where, lang string) (Index, *ArgumentE
 	case "":
 		index.Groups = []Group{{Pages: pages}}
 	case alphabet:
-		index.Groups = s.byLetter(pages)
+		index.Groups = s.byLetter(pages, lang)
 	default:
 		path, problem := valuePath(index.Type, "group", group, alphabet)
 		if problem != nil {
@@ -75,14 +74,13 @@ func (s *Site) makeIndex(typeName, group, where, lang string) (Index, *ArgumentE
 	return index, nil
 }
 
-func (s *Site) byLetter(pages []*Page) []Group {
-	pages = slices.Clone(pages)
-	slices.SortStableFunc(pages, func(a, b *Page) int { return bytes.Compare(a.SortKey, b.SortKey) })
+func (s *Site) byLetter(pages []*Page, lang string) []Group {
+	pages = s.byTitle(pages, lang)
 	var groups []Group
 	ids := takenIDs{}
 	at := map[string]int{}
 	for _, p := range pages {
-		letter := s.collate.Initial(p.Title())
+		letter := s.collatorOf(lang).Initial(p.Title())
 		i, ok := at[letter]
 		if !ok {
 			i = len(groups)
@@ -184,7 +182,7 @@ func (s *Site) nameTitle(f *schema.Field, n, lang string) string {
 	case n == "":
 		return words.NoValue.In(lang)
 	case f.Kind == schema.Choice:
-		return f.Option(n)
+		return f.OptionIn(n, lang)
 	case f.Kind == schema.Ref:
 		for _, l := range []string{lang, s.defaultLang()} { // a draft does not even show its title
 			if p := s.Entry(s.Schema.Type(f.To), n, l); p != nil && p.Published {
@@ -267,7 +265,7 @@ func rowFields(t *schema.Type, rows string) ([]*schema.Field, *ArgumentError) {
 // columns finds the pages that a comparison names.
 func (s *Site) columns(of, lang string) (c Comparison, problem *ArgumentError) {
 	if name, ok := strings.CutPrefix(of, "type:"); ok {
-		if c.Columns, problem = s.Select(name, ""); problem != nil {
+		if c.Columns, problem = s.Select(name, "", lang); problem != nil {
 			problem.Name = "of"
 		}
 		return c, problem

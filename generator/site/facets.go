@@ -68,13 +68,14 @@ func (s *Site) addFacetPage(t *schema.Type, f *schema.Facet, name string) *Page 
 	place, page := t.FacetPlace(f), s.Schema.Type("page")
 	title := s.nameTitle(f.Leaf, name, s.defaultLang())
 	if f.Leaf.Kind == schema.Bool {
-		title = f.Label + ": " + title
+		title = f.Field.Label + ": " + title
+	}
+	generated := &schema.Page{
+		ID: t.Folder + "/" + f.Slug + "/" + f.ValueSlug(name), Lang: s.defaultLang(), Type: page, Generated: place,
+		Values: schema.TitleOnly(page, t.Many+": "+title),
 	}
 	p := &Page{
-		Page: &schema.Page{
-			ID: t.Folder + "/" + f.Slug + "/" + f.ValueSlug(name), Lang: s.defaultLang(), Type: page, Generated: place,
-			Values: schema.TitleOnly(page, t.Many+": "+title),
-		},
+		Page: generated, own: generated,
 		View: &schema.SectionView{
 			Draw: "index", Span: place,
 			Args: []schema.Arg{{Name: "type", Value: t.Name}, {Name: "where", Value: f.Path + "=" + name}},

@@ -19,21 +19,20 @@ func (s *Site) Find(ref, lang string) *Page {
 	if strings.Contains(ref, "/") {
 		return nil
 	}
-	for _, l := range []string{lang, s.defaultLang()} {
-		if p := s.onlyEntry(ref, l); p != nil {
-			return p
-		}
-	}
-	return nil
-}
-
-// exact returns the page with that ID, in the default language if there is none in
-// the other, or nil.
-func (s *Site) exact(id, lang string) *Page {
-	if p := s.byID[lang+":"+id]; p != nil {
+	if p := s.onlyEntry(ref, lang); p != nil && p.Published {
 		return p
 	}
-	return s.byID[s.defaultLang()+":"+id]
+	return s.onlyEntry(ref, s.defaultLang())
+}
+
+// exact returns the page with that ID, in the default language if none is public in
+// the other, or nil.
+func (s *Site) exact(id, lang string) *Page {
+	original := s.byID[s.defaultLang()+":"+id]
+	if p := s.byID[lang+":"+id]; p != nil && (p.Published || original == nil) {
+		return p
+	}
+	return original
 }
 
 // onlyEntry returns the page with that slug if only one type has one, or nil.
@@ -96,10 +95,10 @@ func (s *Site) Ancestors(id, lang string) []*Page {
 	return up
 }
 
-// SectionPage returns the published page that shows a view of a type's section, or nil.
-func (s *Site) SectionPage(t *schema.Type, view *schema.SectionView) *Page {
-	id := sectionID(t, view)
-	if p := s.byID[s.defaultLang()+":"+id]; p != nil && p.Published && p.View == view {
+// SectionPage returns the published page that shows a view of a type's section to
+// readers of a language, or nil.
+func (s *Site) SectionPage(t *schema.Type, view *schema.SectionView, lang string) *Page {
+	if p := s.exact(sectionID(t, view), lang); p != nil && p.Published && p.View == view {
 		return p
 	}
 	return nil

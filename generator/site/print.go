@@ -61,7 +61,9 @@ func (p *Page) takePrint() {
 	}
 	b.WriteByte(0)
 	if p.Doc != nil {
-		b.Write(p.Doc.Form[:])
+		for _, part := range p.printParts() {
+			b.Write(part[:])
+		}
 	} else {
 		b.WriteString(p.Title())
 	}

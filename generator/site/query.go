@@ -105,8 +105,10 @@ func (s *Site) namesOf(t *schema.Type, path fieldPath) fieldNames {
 		return made.(fieldNames)
 	}
 	made := fieldNames{path, make(map[*Page][]string, len(s.byType[t.Name]))}
-	for _, p := range s.byType[t.Name] {
-		made.of[p] = s.namesAt(p, path)
+	for _, p := range s.Pages {
+		if p.Type == t {
+			made.of[p] = s.namesAt(p, path)
+		}
 	}
 	s.fieldNames.Store(key, made)
 	return made
@@ -173,16 +175,16 @@ func name(v schema.Value) string {
 	return ""
 }
 
-// Select returns a type's published pages in their order, narrowed by where:
-// conditions field=value separated by spaces, all of which must hold.
-func (s *Site) Select(typeName, where string) ([]*Page, *ArgumentError) {
+// Select returns a type's published pages for readers of a language in their order,
+// narrowed by where: conditions field=value separated by spaces, all of which must hold.
+func (s *Site) Select(typeName, where, lang string) ([]*Page, *ArgumentError) {
 	t := s.Schema.Type(typeName)
 	if t == nil {
 		return nil, &ArgumentError{
 			Name: "type", Value: typeName, Want: "@type", Known: s.Schema.TypeNames(), Unread: s.Schema.LostType(typeName),
 		}
 	}
-	pages := s.byType[t.Name]
+	pages := s.listed(t, lang)
 	for _, condition := range strings.Fields(where) {
 		field, want, ok := strings.Cut(condition, "=")
 		if !ok || !dottedName.MatchString(field) || strings.HasPrefix(want, "=") {

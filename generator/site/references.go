@@ -106,8 +106,13 @@ func sortReferrers(pages []*Page) {
 }
 
 // Referrers returns the published pages that refer to p in one of their type's
-// own fields, ordered by type.
-func (s *Site) Referrers(p *Page) []*Page { return s.referrers[p] }
+// own fields, ordered by type: for readers of p's language.
+func (s *Site) Referrers(p *Page) []*Page {
+	if p != nil && p.Original != nil {
+		return s.allIn(s.referrers[p.Original], p.Lang)
+	}
+	return s.referrers[p]
+}
 
 func (s *Site) entryNames(t *schema.Type) []string {
 	if t == nil {

@@ -70,12 +70,13 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 	return Destination{Problem: diag.BrokenLink, Known: linksFrom(from, s.fileNames())}
 }
 
-// LinkTitle returns the title of the page that a link leads to, or "".
-func (s *Site) LinkTitle(from *Page, target string) string {
+// LinkTitle returns the title of the page that a link leads to, or "", and its
+// language.
+func (s *Site) LinkTitle(from *Page, target string) (title, lang string) {
 	if d := s.Resolve(from, target); d.Page != nil && d.Page.Published {
-		return d.Page.Title()
+		return d.Page.Title(), d.Page.Lang
 	}
-	return ""
+	return "", ""
 }
 
 // pageAt finds the page of a Markdown file, or of a folder.

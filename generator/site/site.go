@@ -43,10 +43,14 @@ type Site struct {
 	Inputs
 	Pages []*Page // published, sorted by URL
 
-	linked     []*Page            // parallel to Inputs.Pages
-	byKey      map[string]*Page   // content/dienste/wohngeld.md, see Page.Key
-	byID       map[string]*Page   // lang + ":" + ID, published or not
-	byType     map[string][]*Page // published entries of a type in the default language, in its order
+	linked     []*Page                     // parallel to Inputs.Pages
+	byKey      map[string]*Page            // content/dienste/wohngeld.md, see Page.Key
+	byID       map[string]*Page            // lang + ":" + ID, published or not
+	byType     map[string][]*Page          // published entries of a type in the default language, in its order
+	foreign    map[listKey][]*Page         // published entries of a type in another language, without an original
+	variants   map[*Page][]*Page           // of an original
+	lists      sync.Map                    // listKey → []*Page, see listed
+	collators  map[string]*german.Collator // by language
 	files      map[string]bool
 	taken      outpath.Claims[claim]
 	unread     map[string]bool   // files and IDs of unreadable pages
@@ -67,12 +71,17 @@ type Page struct {
 	*schema.Page
 	URL       string // /dienste/wohngeld/ below the site's base path
 	Published bool
-	key       string
-	rank      int                 // its place in the order of its type
-	changes   []Change            // that days bring
-	View      *schema.SectionView // what a section page draws below its body, or nil
-	Facet     *schema.Facet       // of the pages with one of whose values this page is a list, or nil
-	Entry     *schema.Type        // the type whose section this page is, or nil
+	// Original is the page in the site's first language of which this one is a
+	// variant, or nil.
+	Original *Page
+
+	own     *schema.Page // without what it inherits
+	key     string
+	rank    int                 // its place in the order of its type
+	changes []Change            // that days bring
+	View    *schema.SectionView // what a section page draws below its body, or nil
+	Facet   *schema.Facet       // of the pages with one of whose values this page is a list, or nil
+	Entry   *schema.Type        // the type whose section this page is, or nil
 
 	print memo.Print
 }
@@ -84,10 +93,16 @@ func Link(in Inputs) *Site {
 		byKey:     map[string]*Page{},
 		byID:      map[string]*Page{},
 		byType:    map[string][]*Page{},
+		foreign:   map[listKey][]*Page{},
+		variants:  map[*Page][]*Page{},
+		collators: map[string]*german.Collator{},
 		files:     map[string]bool{},
 		unread:    map[string]bool{},
 		referrers: map[*Page][]*Page{},
 		collate:   german.NewCollator(in.Schema.Site.Languages[0].Code),
+	}
+	for _, l := range in.Schema.Site.Languages {
+		s.collators[l.Code] = german.NewCollator(l.Code)
 	}
 	for _, f := range in.Files {
 		s.files[f] = true
@@ -100,11 +115,12 @@ func Link(in Inputs) *Site {
 		}
 	}
 	for _, p := range in.Pages {
-		page := &Page{Page: p, changes: changesOf(p)}
+		page := &Page{Page: p, own: p, changes: changesOf(p)}
 		s.linked = append(s.linked, page)
 		s.add(page)
 	}
 	s.addSections()
+	lacking := s.linkVariants()
 	s.addFacets()
 	for _, folder := range in.Schema.DisputedFolders() {
 		if s.byID[s.defaultLang()+":"+folder] == nil {
@@ -112,7 +128,7 @@ func Link(in Inputs) *Site {
 		}
 	}
 	s.sortTypes()
-	s.found = slices.Concat(s.checkAddresses(), s.linkReferences(), s.checkConfig())
+	s.found = slices.Concat(lacking, s.checkAddresses(), s.linkReferences(), s.checkConfig())
 	s.navigation = s.navigationIDs()
 	for _, p := range s.byKey {
 		p.takePrint()
@@ -187,6 +203,7 @@ func (s *Site) addSection(t *schema.Type, view *schema.SectionView) {
 	if view.Slug == "" {
 		if own := s.byID[s.defaultLang()+":"+id]; own != nil {
 			own.View, own.Entry = view, t
+			s.drawVariants(id, t, view)
 			return
 		}
 	}
@@ -198,7 +215,19 @@ func (s *Site) addSection(t *schema.Type, view *schema.SectionView) {
 		ID: id, Lang: s.defaultLang(), Type: s.Schema.Type("page"), Generated: view.Span,
 		Values: schema.TitleOnly(s.Schema.Type("page"), title),
 	}
-	s.add(&Page{Page: generated, View: view, Entry: t})
+	s.add(&Page{Page: generated, own: generated, View: view, Entry: t})
+	if view.Slug == "" {
+		s.drawVariants(id, t, view)
+	}
+}
+
+// drawVariants has the folder's pages in other languages draw its section as well.
+func (s *Site) drawVariants(id string, t *schema.Type, view *schema.SectionView) {
+	for _, l := range s.Schema.Site.Languages[1:] {
+		if own := s.byID[l.Code+":"+id]; own != nil {
+			own.View, own.Entry = view, t
+		}
+	}
 }
 
 // Place is where a field of the page is written, for a finding.

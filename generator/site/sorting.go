@@ -13,11 +13,10 @@ import (
 // German sorts, and tells each page its place in that order. A type that is sorted
 // by references follows the types that these lead to.
 func (s *Site) sortTypes() {
-	for _, pages := range s.byType {
-		for _, p := range pages {
-			if p.SortKey == nil {
-				p.SortKey = s.collate.Key(p.Title())
-			}
+	for _, p := range s.Pages {
+		if p.SortKey == nil {
+			p.own.SortKey = s.collatorOf(p.Lang).Key(p.Title())
+			p.SortKey = p.own.SortKey
 		}
 	}
 	met := map[*schema.Type]bool{}
@@ -36,7 +35,7 @@ func (s *Site) sortType(t *schema.Type, met map[*schema.Type]bool) {
 		s.sortType(earlier, met)
 	}
 	pages := s.byType[t.Name]
-	s.sortPages(pages, t)
+	s.sortPages(pages, t, s.defaultLang())
 	for i, p := range pages {
 		p.rank = i
 	}
@@ -71,10 +70,15 @@ func (s *Site) needs(t, other *schema.Type) bool {
 	return reaches(t)
 }
 
-// sortPages orders a type's pages by some of its fields and then by title. What
-// they are ordered by is looked up once for each page, not for each comparison.
-func (s *Site) sortPages(pages []*Page, t *schema.Type) {
-	places := map[*Page][]place{}
+// sortPages orders a type's pages by some of its fields and then by title, in the
+// alphabet of a language. What they are ordered by is looked up once for each page,
+// not for each comparison.
+func (s *Site) sortPages(pages []*Page, t *schema.Type, lang string) {
+	places, keys := map[*Page][]place{}, make(map[*Page][]byte, len(pages))
+	keyOf := s.sortKeys(lang)
+	for _, p := range pages {
+		keys[p] = keyOf(p)
+	}
 	for _, key := range t.Sort {
 		if path := fieldPath(t.Path(key)); path != nil {
 			placeOf := s.places(t, path)
@@ -89,7 +93,7 @@ func (s *Site) sortPages(pages []*Page, t *schema.Type) {
 				return c
 			}
 		}
-		return cmp.Or(bytes.Compare(a.SortKey, b.SortKey), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Key(), b.Key()))
+		return cmp.Or(bytes.Compare(keys[a], keys[b]), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Key(), b.Key()))
 	})
 }
 

@@ -37,7 +37,16 @@ func (s *Site) Swap(pages []*schema.Page, locate func(file, field string) source
 		} else if fronts, changed = append(fronts, p.Doc.Path), append(changed, page); outline(p) != outline(old) || s.namesFacets(p) && p.Title() != old.Title() {
 			return nil, nil, false
 		}
-		page.Page = p
+		page.Page, page.own = p, p
+		page.inherit()
+	}
+	for _, p := range changed { // whoever inherits from it says something else as well
+		for _, v := range s.variants[p] {
+			v.inherit()
+			if !slices.Contains(changed, v) {
+				fronts, changed = append(fronts, v.Key()), append(changed, v)
+			}
+		}
 	}
 	s.Inputs.Pages, s.Locate = pages, locate
 	return fronts, bodies, len(changed) == 0 || s.swapFronts(changed)
@@ -72,7 +81,7 @@ func (s *Site) swapFronts(changed []*Page) bool {
 			return false // the finding may have moved
 		}
 		p.takePrint()
-		p.changes = changesOf(p.Page)
+		p.changes = changesOf(p.own)
 		s.swapNames(p)
 	}
 	if !s.recountFacets(changed) {
@@ -94,6 +103,7 @@ func (s *Site) swapFronts(changed []*Page) bool {
 	}
 	s.groups.Clear()
 	s.indexes.Clear()
+	s.lists.Clear()
 	s.nameLists.Clear()
 	s.takePrint()
 	return true

@@ -30,6 +30,7 @@ const (
 	Done       Word = "done"
 	Back       Word = "back"
 	NotFound   Word = "not-found"
+	Search     Word = "search"
 	Feature    Word = "feature"
 	Group      Word = "group"
 	Title      Word = "title"
@@ -50,15 +51,15 @@ var tables = sync.OnceValue(func() map[string]map[Word]string {
 	return all
 })
 
-// fallback is the language of pages whose own is not listed.
+// fallback is the language of words that the page's own does not have.
 const fallback = "de"
 
 // In returns the word in the language of a page: a tag such as de, de-simple or en-GB.
 func (w Word) In(lang string) string {
 	all := tables()
 	for {
-		if table, listed := all[lang]; listed {
-			return table[w]
+		if word, listed := all[lang][w]; listed {
+			return word
 		}
 		i := strings.LastIndexByte(lang, '-')
 		if i < 0 {

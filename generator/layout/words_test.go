@@ -1,0 +1,67 @@
+package layout
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"wegweiser/generator/source"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// TestTheProgramsOwnWords: English has all that German has, the others no more, and a
+// value has its place in every translation.
+func TestTheProgramsOwnWords(t *testing.T) {
+	data, err := os.ReadFile("../../layouts/" + wordsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all map[string]map[string]string
+	if err := yaml.Load(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range provided {
+		if len(all[lang]) < 5 {
+			t.Errorf("%s has %d words", lang, len(all[lang]))
+		}
+	}
+	for key, text := range all["de"] {
+		if _, ok := all["en"][key]; !ok {
+			t.Errorf("en lacks %s", key)
+		}
+		for lang := range all {
+			other, ok := all[lang][key]
+			if ok && key != "to-start-page" && strings.Count(other, "{}") != strings.Count(text, "{}") {
+				t.Errorf("%s: %s is %q, in German %q", lang, key, other, text)
+			}
+		}
+	}
+}
+
+func TestWordsThatStandIn(t *testing.T) {
+	own := "de: {a: Alle}\nen: {a: All, n: '{} items'}\npl: {n: '{} elementów'}\n"
+	files := []*source.File{{Path: "layouts/words.yaml", Data: []byte(own)}}
+	for name, text := range minimal {
+		files = append(files, &source.File{Path: name, Data: []byte(text)})
+	}
+	set, found := Load(files, []string{"en", "pl", "hsb"})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	for _, test := range []struct{ lang, key, want string }{
+		{"en", "a", "All"}, {"en-GB", "a", "All"}, {"pl", "a", "All"}, {"hsb", "a", "Alle"},
+		{"de-simple", "a", "Alle"}, {"pl", "n", "{} elementów"}, {"hsb", "n", "{} items"},
+	} {
+		if got, ok := set.Word(test.key, test.lang); !ok || got != test.want {
+			t.Errorf("%s in %s is %q, want %q", test.key, test.lang, got, test.want)
+		}
+	}
+	if got, ok := set.Word("b", "en"); ok {
+		t.Errorf("a word that nobody knows is %q", got)
+	}
+	if keys := set.words.keys(); !slices.Equal(keys, []string{"a", "n"}) {
+		t.Errorf("layouts can say %v", keys)
+	}
+}

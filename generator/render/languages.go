@@ -1,0 +1,133 @@
+package render
+
+import (
+	"strings"
+
+	"wegweiser/generator/site"
+)
+
+// Language is an entry of the switch that every page has.
+type Language struct {
+	Lang, Name string
+	URL        string // of the page in that language, else of the language's start page
+	Current    bool   // the page is in that language
+	Lacking    bool   // the page does not exist in that language
+
+	Hint     string // says so, to who reads the page
+	HintLang string // the language of the hint: that of the page
+}
+
+// Languages lists the languages in which the site has a start page or the page itself,
+// in the site's order; nothing if the page's own is the only one.
+func (v *View) Languages() []Language {
+	if v.URL == "" || len(v.hub.Schema().Site.Languages) < 2 {
+		return nil
+	}
+	at := map[string]*site.Page{}
+	for _, p := range v.hub.Variants(v.page) {
+		at[p.Lang] = p
+	}
+	var all []Language
+	for _, l := range v.hub.Schema().Site.Languages {
+		p := at[l.Code]
+		lacking := p == nil
+		if lacking {
+			p = v.hub.home(l.Code)
+		}
+		if p != nil {
+			entry := Language{Lang: l.Code, Name: l.Name, URL: v.hub.url(p.URL), Current: p == v.page, Lacking: lacking}
+			if lacking {
+				hint, _ := v.hub.Word("to-start-page", v.Lang)
+				entry.Hint, entry.HintLang = strings.Replace(hint, "{}", v.hub.mark(l.Code, v.Lang), 1), v.Lang
+			}
+			all = append(all, entry)
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	return all
+}
+
+// home is the start page in a language, or nil.
+func (h *Hub) home(lang string) *site.Page {
+	if p := h.Find("", lang); p != nil && p.Published && p.Lang == lang {
+		return p
+	}
+	return nil
+}
+
+// Alternate is the same page in a language, for search engines.
+type Alternate struct{ Lang, URL string }
+
+// anyLanguage stands for the page for readers of no language that the site has.
+const anyLanguage = "x-default"
+
+// Alternates lists the page in all languages that have it, itself among them, if there
+// is more than one.
+func (v *View) Alternates() []Alternate {
+	if v.URL == "" {
+		return nil
+	}
+	if len(v.hub.Schema().Site.Languages) < 2 {
+		return nil
+	}
+	return v.hub.alternatesOf(v.hub.Variants(v.page))
+}
+
+// alternatesOf names the pages that are one page in several languages.
+func (h *Hub) alternatesOf(variants []*site.Page) []Alternate {
+	if len(variants) < 2 {
+		return nil
+	}
+	var all []Alternate
+	for _, v := range variants {
+		all = append(all, Alternate{v.Lang, h.canonicalOr(v.URL)})
+	}
+	return append(all, Alternate{anyLanguage, all[0].URL})
+}
+
+func (h *Hub) canonicalOr(path string) string {
+	if full := h.canonical(path); full != "" {
+		return full
+	}
+	return h.url(path)
+}
+
+// mark says on pages in the language on that something is in another one; "" if it is
+// in the same.
+func (h *Hub) mark(lang, on string) string {
+	if lang == on {
+		return ""
+	}
+	if word, ok := h.Word("in-"+lang, on); ok {
+		return word
+	}
+	return h.languageName(lang)
+}
+
+func (h *Hub) languageName(code string) string {
+	for _, l := range h.Schema().Site.Languages {
+		if l.Code == code {
+			return l.Name
+		}
+	}
+	return code
+}
+
+// otherThan is a language, or "" if it is that of the reader.
+func otherThan(on, lang string) string {
+	if lang == on {
+		return ""
+	}
+	return lang
+}
+
+// textLang is the language of the texts in a field of a page: that of the original if
+// the page has the field from it.
+func textLang(p *site.Page, key string) string {
+	if p.Inherited(key) {
+		return p.Original.Lang
+	}
+	return p.Lang
+}

@@ -1,0 +1,160 @@
+package search
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mirror has the script say what it makes of texts.
+const mirror = `
+import { words, fold, key } from %SCRIPT%;
+let input = "";
+for await (const chunk of process.stdin.setEncoding("utf8")) input += chunk;
+console.log(JSON.stringify(JSON.parse(input).map((text) => words(text).map((w) => [w, fold(w), key(w)]))));
+`
+
+// runScript runs JavaScript that uses the script, with some input, and reads what it
+// puts out.
+func runScript(t *testing.T, code string, input, output any) {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("node is not installed: static/assets/search.js is not tested")
+	}
+	script, err := os.ReadFile("../../static/assets/search.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	url, _ := json.Marshal("data:text/javascript;base64," + base64.StdEncoding.EncodeToString(script))
+	data, err := json.Marshal(input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := exec.Command(node, "--input-type=module", "-e", strings.Replace(code, "%SCRIPT%", string(url), 1))
+	run.Stdin = bytes.NewReader(data)
+	var problems bytes.Buffer
+	run.Stderr = &problems
+	answer, err := run.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, problems.String())
+	}
+	if err := json.Unmarshal(answer, output); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestTheScriptSeesTheSameWords runs words, fold and key in Go and in the script on the
+// same texts: words of the hub's kinds, and letters at random.
+func TestTheScriptSeesTheSameWords(t *testing.T) {
+	texts := []string{
+		"Bürger Buerger Burger Straße STRASSE ẞ neue Quelle aktuell Bauer Ueberlassung", "K24-IOZ-AE 2025-12-31 a1--b2-c -x1-y2- 1-2",
+		"Łužica hornjoserbšćina čěšć dźěło óń źrědło", "So\u00ADzi\u00ADal u\u0308ber e\u0301", "Οδυσσεύς ΟΔΥΣΣΕΥΣ İstanbul ǅ ﬁn", "女性 日本-1",
+		"grossem Beamtinnen Anmeldungen Häusern Führerscheine", "", "§ 29 (VwVfG), i-Kfz 🙂 x🙂y", "٣٤ ½ ² Ⅳ",
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	alphabet := []rune("aaaeeemnnrsstuuoogiiungäöüßÄÖÜ -–.,019łŁšćžěňőçñςΣйё\u00AD\u0301\u0308")
+	for range 5000 {
+		var b strings.Builder
+		for range 1 + random.IntN(24) {
+			b.WriteRune(alphabet[random.IntN(len(alphabet))])
+		}
+		texts = append(texts, b.String())
+	}
+	var theirs [][][]string
+	runScript(t, mirror, texts, &theirs)
+	for i, text := range texts {
+		ours := [][]string{}
+		words(text, func(w string) { ours = append(ours, []string{w, fold(w), key(w)}) })
+		if !slices.EqualFunc(ours, theirs[i], slices.Equal) {
+			t.Fatalf("%q: in Go %q, in the script %q", text, ours, theirs[i])
+		}
+	}
+}
+
+// questions has the script search an index.
+const questions = `
+import { Index, search } from %SCRIPT%;
+let input = "";
+for await (const chunk of process.stdin.setEncoding("utf8")) input += chunk;
+const { files, queries } = JSON.parse(input);
+const answers = [];
+for (const query of queries) {
+  const loaded = [];
+  const index = await Index.open(async (name) => { loaded.push(name); return files[name]; });
+  const found = await search(index, query);
+  const hits = await Promise.all(found.hits.map((page) => index.shown(page)));
+  answers.push({ ...found, hits: hits.map((h) => h.title), loaded });
+}
+console.log(JSON.stringify(answers));
+`
+
+func TestTheScriptFinds(t *testing.T) {
+	law := page("Onlinezugangsgesetz", "Bund und Länder bieten Leistungen online an", Text{Keyword, "OZG"}, Text{Summary, "Gesetz über den Zugang"})
+	law.Names = append(law.Names, "OZG")
+	rent := page("Wohngeld beantragen", "Zuschuss zur Miete", Text{Keyword, "Mietzuschuss"})
+	rent.Synonyms = []string{"Mietzuschuss"}
+	files, _ := indexOf(t,
+		law, rent,
+		page("Hund zur Hundesteuer anmelden", "Wer einen Hund hält, zahlt Steuer", Text{Value, "K24-HUN-ST"}),
+		page("Gewerbe anmelden", "Gewerbeanmeldung bei der Gemeinde"),
+		page("Bauantrag", "online stellen oder beantragen"), page("Wohnung anmelden", "Miete zahlen, Wohnsitz anmelden"),
+		page("Wunschkennzeichen", "reservieren"), page("Katze", "Mieze zur Miete"),
+	)
+	cases := []struct{ query, first, said string }{
+		{"wohngeld", "Wohngeld beantragen", ""},
+		{"Bauanträge", "Bauantrag", ""},
+		{"OZG", "Onlinezugangsgesetz", ""},
+		{"k24-hun-st", "Hund zur Hundesteuer anmelden", ""},
+		{"HUN-ST", "Hund zur Hundesteuer anmelden", ""},
+		{"Steuer", "Hund zur Hundesteuer anmelden", ""},
+		{"Hundesteueranmeldung", "Hund zur Hundesteuer anmelden", ""},
+		{"Gewerbeanmeldung", "Gewerbe anmelden", ""},
+		{"kennzeichen", "Wunschkennzeichen", ""},
+		{"Mietzuschuss", "Wohngeld beantragen", ""},
+		{"Wohng", "Wohngeld beantragen", ""},
+		{"Wohngled beantragen", "Wohngeld beantragen", "[[Wohngled Wohngeld]][]"},
+		{"Wohngeld xyzqrst", "Wohngeld beantragen", "[][xyzqrst]"},
+		{"xyzqrst", "", "[][xyzqrst]"},
+		{"§ !", "", ""},
+		{"Hund Gewerbe", "Gewerbe anmelden", ""}, // no page has both
+		{"Mieze", "Katze", "[][] Miete"},
+		{"anmelden", "Gewerbe anmelden", ""},
+	}
+	input := map[string]any{"files": files, "queries": []string{}}
+	var queries []string
+	for _, c := range cases {
+		queries = append(queries, c.query)
+	}
+	input["queries"] = queries
+	var answers []struct {
+		Hits, Unknown, Loaded []string
+		Instead               [][]string
+		Suggestion            string
+	}
+	runScript(t, questions, input, &answers)
+	for i, c := range cases {
+		a := answers[i]
+		first := ""
+		if len(a.Hits) > 0 {
+			first = a.Hits[0]
+		}
+		said := ""
+		if len(a.Instead) > 0 || len(a.Unknown) > 0 || a.Suggestion != "" {
+			said = strings.TrimSpace(fmt.Sprintf("%s%s %s", a.Instead, a.Unknown, a.Suggestion))
+		}
+		if first != c.first || said != c.said {
+			t.Errorf("%q finds %q, says %s; want %q, %s", c.query, a.Hits, said, c.first, c.said)
+		}
+	}
+	if loaded := answers[len(answers)-1].Loaded; len(loaded) != 3 { // the directory, a shard of words, a shard of pages
+		t.Errorf("a query of one word loads %q", loaded)
+	}
+}

@@ -1,0 +1,147 @@
+package site
+
+import (
+	"bytes"
+	"slices"
+
+	"wegweiser/generator/diag"
+	"wegweiser/generator/german"
+	"wegweiser/generator/memo"
+	"wegweiser/generator/schema"
+)
+
+// A page in another language than the site's first is a variant of the page of the
+// same name: its original. Readers of a language see each page in their language if
+// there is such a variant, else the original.
+
+// linkVariants tells variants and originals of each other. A variant without an
+// original has to say everything itself.
+func (s *Site) linkVariants() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for i, p := range s.linked {
+		if p.Lang == s.defaultLang() {
+			continue
+		}
+		original := s.byID[s.defaultLang()+":"+p.ID]
+		written := original != nil && original.Doc != nil
+		if written && original.Type == p.Type {
+			p.Original = original
+			s.variants[original] = append(s.variants[original], p)
+			p.inherit()
+		} else if !written {
+			found = append(found, s.Inputs.Pages[i].Lacks...)
+		}
+		if p.Published && (p.Original == nil || !original.Published) { // nothing that it stands for is listed
+			key := listKey{p.Type.Name, p.Lang}
+			s.foreign[key] = append(s.foreign[key], p)
+		}
+	}
+	return found
+}
+
+// inherit gives a variant the facts of its original. A draft does not hand on what it
+// does not show.
+func (p *Page) inherit() {
+	if p.Original != nil && (p.Original.Published || !p.Published) {
+		p.Page = p.own.Inheriting(p.Original.Page)
+	}
+}
+
+// Translated returns the pages that have an original, sorted by file.
+func (s *Site) Translated() []*Page {
+	var pages []*Page
+	for _, p := range s.linked {
+		if p.Original != nil {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+// Inherited reports whether a page has the value of a field from its original.
+func (p *Page) Inherited(key string) bool {
+	return p.Original != nil && p.Value(key) != nil && p.own.Value(key) == nil
+}
+
+// Own is the page as its file says it, without what it inherits.
+func (p *Page) Own() *schema.Page { return p.own }
+
+// In returns the page for readers of a language: its published variant, else the
+// page itself.
+func (s *Site) In(p *Page, lang string) *Page {
+	if v := s.byID[lang+":"+p.ID]; v != nil && v.Published && p.Lang != lang {
+		return v
+	}
+	return p
+}
+
+// allIn is In for each of some pages.
+func (s *Site) allIn(pages []*Page, lang string) []*Page {
+	if lang == s.defaultLang() {
+		return pages
+	}
+	in := make([]*Page, len(pages))
+	for i, p := range pages {
+		in[i] = s.In(p, lang)
+	}
+	return in
+}
+
+// listKey names a list of the pages of a type.
+type listKey struct{ typeName, lang string }
+
+// listed returns a type's published pages for readers of a language, in their order:
+// that of its fields, then that of its alphabet.
+func (s *Site) listed(t *schema.Type, lang string) []*Page {
+	if lang == s.defaultLang() {
+		return s.byType[t.Name]
+	}
+	key := listKey{t.Name, lang}
+	if pages, ok := s.lists.Load(key); ok {
+		return pages.([]*Page)
+	}
+	pages := slices.Concat(s.allIn(s.byType[t.Name], lang), s.foreign[key])
+	s.sortPages(pages, t, lang)
+	s.lists.Store(key, pages)
+	return pages
+}
+
+// sortKeys returns what orders the titles of pages in a language's alphabet.
+func (s *Site) sortKeys(lang string) func(p *Page) []byte {
+	collate := s.collatorOf(lang)
+	return func(p *Page) []byte {
+		if s.collatorOf(p.Lang).Same(collate) {
+			return p.SortKey
+		}
+		return collate.Key(p.Title())
+	}
+}
+
+// byTitle orders pages by title in a language's alphabet.
+func (s *Site) byTitle(pages []*Page, lang string) []*Page {
+	keys := make(map[*Page][]byte, len(pages))
+	keyOf := s.sortKeys(lang)
+	for _, p := range pages {
+		keys[p] = keyOf(p)
+	}
+	pages = slices.Clone(pages)
+	slices.SortStableFunc(pages, func(a, b *Page) int { return bytes.Compare(keys[a], keys[b]) })
+	return pages
+}
+
+func (s *Site) collatorOf(lang string) *german.Collator {
+	if c := s.collators[lang]; c != nil {
+		return c
+	}
+	return s.collate
+}
+
+// printParts are the prints of what a page says: its front matter, and that of the
+// original, as far as it inherits from it.
+func (p *Page) printParts() []memo.Print {
+	parts := []memo.Print{p.Doc.Form}
+	if p.Original != nil && p.Page != p.own {
+		parts = append(parts, p.Original.Doc.Form)
+	}
+	return parts
+}

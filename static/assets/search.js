@@ -1,0 +1,357 @@
+// Searches the pages of the site, in the files that the generator has made of their
+// words: see generator/search. Nothing of a query leaves the browser.
+
+// Words: what generator/search/words.go does to those of pages.
+
+export function words(text) {
+  const all = [];
+  for (const chain of text.match(/[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu) ?? []) {
+    const pieces = chain.split("-");
+    all.push(...pieces);
+    const code = pieces.join("");
+    if (pieces.length > 1 && /[0-9]/.test(code) && /[^0-9]/.test(code)) all.push(code);
+  }
+  return all;
+}
+
+export function fold(word) {
+  return word.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/[\p{M}\u00AD]/gu, "")
+    .replace(/ł/g, "l").replace(/ς/g, "σ")
+    .replace(/e/g, (e, at, whole) => (/[ao]$|(?:^|[^aeiouq])u$/.test(whole.slice(0, at)) ? "" : e));
+}
+
+export function stem(folded) {
+  if (/[^a-z]/.test(folded)) return folded;
+  for (let before = ""; before !== folded;) {
+    before = folded;
+    folded = folded.replace(/^(.{4,}?)(?:ung|em|en|er|es|e|n|s)$/, "$1");
+  }
+  return folded;
+}
+
+export const key = (word) => stem(fold(word));
+
+// Index reads the files, each once. load returns the text of one, by its name.
+export class Index {
+  constructor(load) {
+    this.load = load;
+    this.files = new Map();
+  }
+
+  static async open(load) {
+    const index = new Index(load);
+    index.directory = JSON.parse(await load("index.json"));
+    return index;
+  }
+
+  file(name, read) {
+    if (!this.files.has(name)) this.files.set(name, this.load(name).then(read));
+    return this.files.get(name);
+  }
+
+  // shard returns the lines among which that of a key is, if there is one.
+  async shard(key) {
+    const { first, words } = this.directory;
+    const after = first.findIndex((k) => k > key);
+    const at = (after < 0 ? first.length : after) - 1;
+    return at < 0 ? new Map() : this.file(words[at], readLines);
+  }
+
+  async line(key) {
+    return (await this.shard(key)).get(key);
+  }
+
+  vocabulary() {
+    return this.file(this.directory.vocabulary, (text) => text.split("\n").map((word) => ({ word, folded: fold(word), key: key(word) })));
+  }
+
+  async shown(page) {
+    const { perShard, shown } = this.directory;
+    const lines = await this.file(shown[Math.floor(page / perShard)], (text) => text.split("\n"));
+    const [url, title, summary, kind, way, lang] = lines[page % perShard].split("\t");
+    return { url, title, summary, kind, way, lang };
+  }
+}
+
+function readLines(text) {
+  const lines = new Map();
+  for (const line of text.split("\n")) {
+    const [, key, alternatives, pages, postings] = line.match(/^([^=* ]+)(?:=([^* ]+))?(?:\*(\d+))? (.*)$/) ?? [];
+    if (key) lines.set(key, { key, alternatives: alternatives?.split(",").map((a) => a.split("+")) ?? [], pages, postings });
+  }
+  return lines;
+}
+
+// How much hits count that are not for the very word.
+const MEANT = 0.6;
+const BEGUN = 0.7;
+
+// scores returns how well each page of a line matches: what is rare says more.
+function scores(index, line) {
+  const levels = new Map();
+  let page = 0;
+  for (const [, distance, level] of line.postings.matchAll(/([0-9a-z]+)([A-Z])/g)) {
+    page += parseInt(distance, 36);
+    levels.set(page, level.charCodeAt(0) - 64);
+  }
+  const n = Number(line.pages ?? levels.size);
+  const rarity = Math.log(1 + (index.directory.pages - n + 0.5) / (n + 0.5));
+  for (const [page, level] of levels) levels.set(page, level * rarity);
+  return { levels, rarity };
+}
+
+// join adds the pages that have all of some keys.
+async function join(index, term, keys, weight) {
+  const lines = await Promise.all(keys.map((k) => index.line(k)));
+  if (lines.some((line) => !line)) return;
+  const parts = lines.map((line) => scores(index, line));
+  for (const page of parts[0].levels.keys()) {
+    if (parts.every((p) => p.levels.has(page))) {
+      add(term, page, weight * parts.reduce((sum, p) => sum + p.levels.get(page), 0) / Math.sqrt(parts.length));
+    }
+  }
+  term.rarity = Math.max(term.rarity, ...parts.map((p) => p.rarity));
+  for (const k of keys) term.keys.add(k);
+}
+
+function add(term, page, score) {
+  term.pages.set(page, Math.max(score, term.pages.get(page) ?? 0));
+}
+
+// find looks a word up: itself and what stands for it, else those that it begins or is
+// part of, else what it is put together from.
+async function find(index, word, last) {
+  const term = { word, keys: new Set(), pages: new Map(), rarity: 0 };
+  const own = key(word), start = fold(word);
+  const line = await index.line(own);
+  if (line) {
+    await join(index, term, [own], 1);
+    for (const keys of line.alternatives) await join(index, term, keys, MEANT);
+    return term;
+  }
+  const vocabulary = await index.vocabulary();
+  if (last && start.length >= 3) {
+    const begun = [...(await index.shard(start)).keys(), ...(await index.shard(start + "zz")).keys()].filter((k) => k.startsWith(start));
+    for (const k of new Set(begun)) await join(index, term, [k], BEGUN);
+  }
+  if (start.length >= 4) {
+    const within = vocabulary.filter((v) => v.folded.includes(start)).map((v) => v.key);
+    for (const k of new Set(within)) await join(index, term, [k], MEANT);
+  }
+  const parts = term.pages.size === 0 && split(start, vocabulary);
+  if (parts) await join(index, term, parts, MEANT);
+  return term;
+}
+
+// split does what vocabulary.go does.
+function split(folded, vocabulary) {
+  const known = new Set(vocabulary.map((v) => v.key));
+  const ways = [[]];
+  for (let start = 0; start <= folded.length - 3; start++) {
+    for (let end = start + 3; ways[start] && end <= folded.length; end++) {
+      const part = stem(folded.slice(start, end));
+      if (!ways[end] && end - start < folded.length && known.has(part)) ways[end] = [...ways[start], part];
+    }
+  }
+  return folded.length > 64 ? undefined : ways[folded.length];
+}
+
+// meant returns the word of the site that is nearest to one that it does not have, or
+// else the longest that the word begins or ends with.
+function meant(word, vocabulary) {
+  const folded = fold(word);
+  let best, least = folded.length < 5 ? 1 : 2;
+  for (const v of vocabulary) {
+    if (Math.abs(v.folded.length - folded.length) > least || v.folded === folded) continue;
+    const d = distance(folded, v.folded, least);
+    if (d < least || d === least && !best) [best, least] = [v.word, d];
+  }
+  if (best || /[0-9]/.test(folded)) return best;
+  const parts = vocabulary.filter((v) => v.folded.length > 3 && v.folded !== folded && (folded.startsWith(v.folded) || folded.endsWith(v.folded)));
+  return parts.sort((a, b) => b.folded.length - a.folded.length)[0]?.word;
+}
+
+// distance counts letters that are wrong, missing, too many or swapped.
+function distance(a, b, most) {
+  let before, row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+    if (Math.min(...row) > most) return most + 1;
+  }
+  return row[b.length];
+}
+
+// Pages count as hits that have this share of what the best has of a query.
+const ENOUGH = 0.6;
+const FEW = 3;
+
+// search returns the pages that a query finds, the best first; the words that were
+// searched for instead of others, which the site has not; the words for which there is
+// nothing; and the query that may have been meant.
+export async function search(index, query) {
+  const asked = [...new Set(words(query))];
+  const terms = await Promise.all(asked.map((word, i) => find(index, word, i === asked.length - 1)));
+  const instead = [], unknown = [];
+  for (const [i, term] of terms.entries()) {
+    if (term.pages.size > 0) continue;
+    const better = meant(term.word, await index.vocabulary());
+    if (better) {
+      instead.push([term.word, better]);
+      terms[i] = await find(index, better, false);
+    } else {
+      unknown.push(term.word);
+    }
+  }
+  const hits = rank(terms);
+  let suggestion = "";
+  if (hits.length < FEW && instead.length === 0 && unknown.length === 0 && terms.length > 0) {
+    suggestion = suggest(query, asked, terms, await index.vocabulary());
+  }
+  return { hits, keys: new Set(terms.flatMap((t) => [key(t.word), ...t.keys])), instead, unknown, suggestion };
+}
+
+function rank(terms) {
+  const found = new Map();
+  for (const term of terms) {
+    for (const [page, score] of term.pages) {
+      const hit = found.get(page) ?? { page, score: 0, share: 0 };
+      hit.score += score;
+      hit.share += term.rarity;
+      found.set(page, hit);
+    }
+  }
+  const most = Math.max(...[...found.values()].map((h) => h.share));
+  return [...found.values()].filter((h) => h.share >= ENOUGH * most)
+    .sort((a, b) => b.score * b.share - a.score * a.share || a.page - b.page).map((h) => h.page);
+}
+
+// suggest replaces the words that few pages have by those that are like them and that
+// many have.
+function suggest(query, asked, terms, vocabulary) {
+  let other = query;
+  for (const [i, word] of asked.entries()) {
+    const near = terms[i].pages.size < FEW && word.length > 3 && vocabulary.slice(0, vocabulary.length / 4).find((v) =>
+      v.key !== key(word) && distance(v.folded, fold(word), 1) <= 1);
+    if (near) other = other.replace(word, near.word);
+  }
+  return other === query ? "" : other;
+}
+
+// The page.
+
+const PER_PAGE = 10;
+const box = globalThis.document?.getElementById("_search");
+const $ = (id) => document.getElementById(id);
+
+function element(name, properties, ...children) {
+  const e = Object.assign(document.createElement(name), properties);
+  e.append(...children);
+  return e;
+}
+
+// marked returns a text as nodes, with the words marked that a query is about.
+function marked(text, keys) {
+  return text.split(/([\p{L}\p{M}\p{Nd}\u00AD]+)/u).map((piece, i) =>
+    i % 2 === 1 && matches(piece, keys) ? element("mark", {}, piece) : piece);
+}
+
+// marks reports whether a text has a word that a query is about.
+export const marks = (text, keys) => words(text).some((word) => matches(word, keys));
+
+function matches(word, keys) {
+  const folded = fold(word), own = stem(folded);
+  return keys.has(own) || [...keys].some((k) => k.length > 3 && folded.includes(k));
+}
+
+// excerpt returns the place in a page where it speaks of what is searched for.
+async function excerpt(url, keys) {
+  const response = await fetch(url);
+  if (!response.ok) return;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const e of page.querySelectorAll("main :is(p, li, dd, td, h2, h3):not(.lead)")) {
+    const text = e.textContent.replace(/\s+/g, " ").trim();
+    const at = text.split(" ").findIndex((w) => marks(w, keys));
+    if (at >= 0) {
+      const around = text.split(" ").slice(Math.max(0, at - 12), at + 18).join(" ");
+      return (at > 12 ? "… " : "") + around + (text.endsWith(around) ? "" : " …");
+    }
+  }
+}
+
+async function item(index, page, keys) {
+  const hit = await index.shown(page);
+  const link = element("a", { href: hit.url }, ...marked(hit.title, keys));
+  const li = element("li", {}, element("h2", {}, link));
+  const about = [hit.kind, hit.way].filter((s) => s).join(" · ");
+  if (about) li.append(element("p", { className: "way" }, about));
+  if (hit.lang) {
+    li.lang = link.hreflang = hit.lang;
+    const { lang } = document.documentElement;
+    li.append(element("p", { className: "way", lang }, new Intl.DisplayNames([lang], { type: "language" }).of(hit.lang)));
+  }
+  if (hit.summary) li.append(element("p", {}, ...marked(hit.summary, keys)));
+  if (!marks(hit.title, keys) && !marks(hit.summary, keys)) {
+    const text = await excerpt(hit.url, keys).catch(() => undefined);
+    if (text) li.append(element("p", {}, ...marked(text, keys)));
+  }
+  return li;
+}
+
+const say = (text, values) => text.replace(/\{(\w)\}/g, (_, name) => values[name]);
+
+async function show(query) {
+  const load = async (name) => {
+    const response = name === "index.json" ? await fetch(name, { cache: "no-cache" }) : await fetch(box.dataset.files + name);
+    if (!response.ok) throw new Error(name);
+    return response.text();
+  };
+  const index = await Index.open(load);
+  const found = await search(index, query);
+  const { hits, hit, none, instead, unknown } = box.dataset;
+  const lines = found.instead.map(([w, m]) => say(instead, { w, m }));
+  const q = found.instead.reduce((text, [w, m]) => text.replace(w, m), query);
+  lines.push(say([none, hit][found.hits.length] ?? hits, { n: found.hits.length, q }));
+  if (found.unknown.length > 0 && found.hits.length > 0) lines.push(say(unknown, { w: found.unknown.join(", ") }));
+  let shown = 0;
+  const next = async () => {
+    const pages = found.hits.slice(shown, shown += PER_PAGE);
+    const items = await Promise.all(pages.map((page) => item(index, page, found.keys)));
+    $("_hits").append(...items);
+    $("_more").hidden = shown >= found.hits.length;
+    return items[0];
+  };
+  await next();
+  $("_status").textContent = lines.join(" ");
+  $("_onward").hidden = found.hits.length > 0;
+  if ($("_lists")) $("_lists").hidden = found.hits.length > 0;
+  if (found.suggestion) {
+    const link = $("_meant").querySelector("a");
+    link.href = "?q=" + encodeURIComponent(found.suggestion);
+    link.textContent = found.suggestion;
+    $("_meant").hidden = false;
+  }
+  $("_more").addEventListener("click", () => next().then((first) => first.querySelector("a").focus(), fail));
+}
+
+// fail says that files cannot be loaded: there is no network, or a new index has just
+// taken the place of the one that the page has begun to read.
+function fail() {
+  $("_status").textContent = box.dataset.failed;
+  if ($("_lists")) $("_lists").hidden = false;
+}
+
+if (box) {
+  const query = (new URLSearchParams(location.search).get("q") ?? "").trim();
+  addEventListener("pageshow", () => { $("_query").value = query; }); // after a browser has put its own back
+  if (query) {
+    document.title = query + " – " + document.title;
+    show(query).catch(fail);
+  } else {
+    $("_empty").hidden = false;
+  }
+}
