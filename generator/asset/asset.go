@@ -63,14 +63,14 @@ const fingerprinted = "assets/"
 // Load prepares all files below static/.
 func Load(files []*source.File, o Options) *Set {
 	l := newLoader(files, o)
-	parts := l.onlyParts()
+	parts := l.imported()
 	for _, name := range l.names {
 		if !parts[name] {
 			l.publish(name)
 		}
 	}
 	for _, name := range l.names {
-		if parts[name] && !l.reached[name] { // a circle that nobody enters
+		if parts[name] && !l.reached[name] && !l.spare(name) { // a circle that nobody enters
 			l.publish(name)
 		}
 	}

@@ -2,10 +2,13 @@ package asset
 
 import (
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"wegweiser/generator/source"
 )
@@ -68,17 +71,25 @@ func TestStyleSheetsAreJoined(t *testing.T) {
 				"one.css":   "one{top:1px}", "two.css": "two{top:2px}", "four.css": "four{top:4px}",
 			},
 		},
-		"what would not mean the same in another stays": {
-			map[string]string{
-				"style.css": `@import "open.css"; @import "comment.css"; @import "svg.css"; @import "far.css";`,
-				"open.css":  "open { top: 1px", "comment.css": "p { top: 0 } /* note", "svg.css": "@namespace url(x); svg { top: 2px }",
-				"far.css": `@import "https://example.org/x.css"; far { top: 3px }`,
-			},
-			map[string]string{
-				"style.css": `@import "open.css";@import "comment.css";@import "svg.css";@import "far.css";`,
-				"open.css":  "open{top:1px}", "comment.css": "p{top:0}", "svg.css": "@namespace url(x);svg{top:2px}",
-				"far.css": `@import "https://example.org/x.css";far{top:3px}`,
-			},
+		"what would swallow the rest stays": {
+			map[string]string{"style.css": `@import "open.css"; p { top: 0 }`, "open.css": "open { top: 1px"},
+			map[string]string{"style.css": `@import "open.css";p{top:0}`, "open.css": "open{top:1px}"},
+		},
+		"what would become a part of the next rule stays": {
+			map[string]string{"style.css": `@import "half.css"; p { top: 0 }`, "half.css": "a { top: 1px } half"},
+			map[string]string{"style.css": `@import "half.css";p{top:0}`, "half.css": "a{top:1px}half"},
+		},
+		"what ends in a comment without an end stays": {
+			map[string]string{"style.css": `@import "comment.css"; p { top: 0 }`, "comment.css": "a { top: 1px } /* note"},
+			map[string]string{"style.css": `@import "comment.css";p{top:0}`, "comment.css": "a{top:1px}"},
+		},
+		"a namespace holds for a file": {
+			map[string]string{"style.css": `@import "svg.css"; p { top: 0 }`, "svg.css": "@namespace url(x); svg { top: 2px }"},
+			map[string]string{"style.css": `@import "svg.css";p{top:0}`, "svg.css": "@namespace url(x);svg{top:2px}"},
+		},
+		"what has to stand first in its file stays": {
+			map[string]string{"style.css": `@import "one.css"; @import "far.css";`, "one.css": "one { top: 1px }", "far.css": `@import "https://example.org/x.css"; far { top: 3px }`},
+			map[string]string{"style.css": `@import "one.css";@import "far.css";`, "one.css": "one{top:1px}", "far.css": `@import "https://example.org/x.css";far{top:3px}`},
 		},
 		"a part that another sheet needs by its name is a file too": {
 			map[string]string{
@@ -142,6 +153,39 @@ func TestCirclesOfImportsAreFound(t *testing.T) {
 		}
 		if circles == 0 {
 			t.Errorf("%v: no circle is found", files)
+		}
+	}
+}
+
+// A hub with a style sheet of its own does not publish the parts of the one that it
+// replaces, and one that replaces a part has it joined.
+func TestHubsReplaceStyleSheets(t *testing.T) {
+	embedded := fstest.MapFS{
+		"static/assets/style.css":         {Data: []byte(`@import "styles/tokens.css"; @import "styles/base.css";`)},
+		"static/assets/styles/tokens.css": {Data: []byte("a { top: 1px }")},
+		"static/assets/styles/base.css":   {Data: []byte("b { top: 2px }")},
+	}
+	for own, want := range map[string]string{
+		"static/assets/style.css":         "own{top:0}",
+		"static/assets/styles/tokens.css": "own{top:0}b{top:2px}",
+	} {
+		root := t.TempDir()
+		file := filepath.Join(root, filepath.FromSlash(own))
+		for _, folder := range []string{filepath.Dir(file), filepath.Join(root, source.Content)} {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(file, []byte("own { top: 0 }"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		in, err := source.Read(root, embedded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set := Load(in.Files, Options{})
+		if got := published(t, set); len(got) != 1 || got["assets/style.css"] != want {
+			t.Errorf("with a %s of its own it is %q", own, got)
 		}
 	}
 }

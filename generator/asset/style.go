@@ -73,28 +73,28 @@ func (l *loader) partsOf(name string) map[int]string {
 	return parts
 }
 
-// onlyParts are the style sheets that are published within others alone.
-func (l *loader) onlyParts() map[string]bool {
-	only, needed := map[string]bool{}, map[string]bool{}
+// imported are the style sheets that are joined into others. A file of its own has only
+// that of them to which another leads by its name.
+func (l *loader) imported() map[string]bool {
+	all := map[string]bool{}
 	for file := range l.files {
 		if !isStyle(file) {
 			continue
 		}
-		parts := l.partsOf(file)
-		for i, r := range l.sheet(file).references {
-			if part, ok := parts[i]; ok {
-				only[part] = true
-			} else if to, err := url.Parse(r.target); err == nil && !foreign.MatchString(r.target) {
-				if name, ok := l.named(file, to.Path); ok {
-					needed[name] = true
-				}
-			}
+		for _, part := range l.partsOf(file) {
+			all[part] = true
+		}
+		if l.spare(file) {
+			all[file] = true
 		}
 	}
-	for name := range needed {
-		delete(only, name)
-	}
-	return only
+	return all
+}
+
+// spare reports whether a style sheet that comes with the program is meant for one
+// that the hub may have replaced: then nobody needs it.
+func (l *loader) spare(name string) bool {
+	return l.files[name].Embedded() && path.Dir(name) == "assets/styles"
 }
 
 // joined is a style sheet with its parts in the place of their @imports, whose

@@ -12,9 +12,10 @@ import (
 
 // Card is what other pages show of a page.
 type Card struct {
-	hub  *Hub
-	page *site.Page
-	on   string // the language of the pages that show it
+	hub   *Hub
+	page  *site.Page
+	on    string // the language of the pages that show it
+	under string // the field that a heading above it says, or ""
 }
 
 // ID is the page's file without content/ and .md.
@@ -57,7 +58,7 @@ func (h *Hub) card(p *site.Page, on string) *Card {
 	if p == nil || !p.Published {
 		return nil
 	}
-	return &Card{h, p, on}
+	return &Card{hub: h, page: p, on: on}
 }
 
 // ownCard is the card of the page that a task is about.
@@ -70,15 +71,15 @@ func (h *Hub) cards(pages []*site.Page, on string) []*Card {
 	cards, all := make([]*Card, len(pages)), make([]Card, len(pages))
 	for i, p := range pages {
 		if p != nil && p.Published {
-			all[i] = Card{h, p, on}
+			all[i] = Card{hub: h, page: p, on: on}
 			cards[i] = &all[i]
 		}
 	}
 	return cards
 }
 
-// Fields lists what the type's declaration puts on its cards; for a type that
-// declares nothing, all fields that have a value.
+// Fields lists what the type's declaration puts on its cards, but for what the heading
+// of their group says; for a type that declares nothing, all fields that have a value.
 func (c *Card) Fields() []Row {
 	t := c.page.Type
 	if t.Card == nil {
@@ -86,7 +87,9 @@ func (c *Card) Fields() []Row {
 	}
 	var rows []Row
 	for _, path := range t.Card {
-		if f, values := c.hub.At(c.page, path); len(values) > 0 {
+		f, values := c.hub.At(c.page, path)
+		said := path == c.under && len(values) == 1
+		if len(values) > 0 && !said {
 			list := &schema.Field{Key: strings.SplitN(path, ".", 2)[0], Kind: schema.List, Of: f}
 			rows = append(rows, Row{path, f.LabelIn(c.on), c.hub.written(c.page, path, c.hub.valueOn(c.page, list, schema.Values(values), c.on))})
 		}
@@ -105,10 +108,13 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 	})
 }
 
-// item is a page's card as an item of a list on pages in the language on.
-func (h *Hub) item(p *site.Page, on string) ([]byte, error) {
-	return once(h, itemKey{p.Key(), on}, func(h *Hub) ([]byte, error) {
-		html, err := h.partial("card", on, h.ownCard(p, on))
+// item is a page's card as an item of a list on pages in the language on, under a
+// heading that says a field, or "".
+func (h *Hub) item(p *site.Page, on, under string) ([]byte, error) {
+	return once(h, itemKey{p.Key(), on, under}, func(h *Hub) ([]byte, error) {
+		card := h.ownCard(p, on)
+		card.under = under
+		html, err := h.partial("card", on, card)
 		return []byte("<li" + h.facetsOf(p) + ">" + string(h.drawnOf(p, html)) + "</li>"), err
 	})
 }

@@ -227,7 +227,13 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		if d.page.View == nil || d.place != d.page.View.Span || id != "" && d.taken(id) {
 			id = d.ID + "-" + id
 		}
-		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: d.hub.cards(g.Pages, d.Lang)})
+		cards := d.hub.cards(g.Pages, d.Lang)
+		for _, c := range cards {
+			if c != nil {
+				c.under = group
+			}
+		}
+		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: cards})
 	}
 	out.CSV = d.twins(index.Type.Many, file{".csv", d.hub.indexCSV(index, d.page.Lang)})[0]
 	return out, nil

@@ -13,13 +13,13 @@ import (
 // same several times slower, and some lists have thousands: so what the layout
 // gets is a mark, and the cards themselves go to the page past all layouts.
 func (v *View) Items(cards []*Card) (template.HTML, error) {
-	pages := make([]*site.Page, 0, len(cards))
+	pages, under := make([]*site.Page, 0, len(cards)), ""
 	for _, c := range cards {
 		if c != nil {
-			pages = append(pages, c.page)
+			pages, under = append(pages, c.page), c.under // the same for all of a list
 		}
 	}
-	items, err := v.hub.pieces("items "+v.Lang, pages, func(h *Hub, p *site.Page) ([]byte, error) { return h.item(p, v.Lang) })
+	items, err := v.hub.pieces("items "+v.Lang+" "+under, pages, func(h *Hub, p *site.Page) ([]byte, error) { return h.item(p, v.Lang, under) })
 	if err != nil {
 		return "", err
 	}

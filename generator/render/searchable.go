@@ -44,7 +44,7 @@ func (v *View) Lists() []Link {
 func Searchable(h *Hub, p *site.Page) *search.Page {
 	r := reading{hub: h, page: p}
 	s := &search.Page{
-		URL: h.url(p.URL), Title: p.Title(), Summary: p.Text("summary"), Kind: p.Type.One, Lang: p.Lang,
+		URL: h.url(p.URL), Title: p.Title(), Summary: p.Text("summary"), Kind: p.Type.OneIn(p.Lang), Lang: p.Lang,
 		Names: []string{p.Title()}, Synonyms: p.Texts("synonyms"), Minor: h.inFooter(p),
 	}
 	if p.View != nil {
@@ -105,7 +105,7 @@ func (r *reading) value(f *schema.Field, v schema.Value) {
 	case schema.String:
 		text := string(v)
 		if f.Kind == schema.Choice {
-			text = f.Option(text)
+			text = f.OptionIn(text, r.page.Lang)
 		}
 		r.add(search.Value, text)
 	case schema.Reference:

@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 
+	"wegweiser/generator/calendar"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 )
@@ -22,6 +23,9 @@ type Period struct {
 	Current, Past      bool
 	State              string // current, past or future
 	Begins, Ends       string // the first and last day, such as 2026-12-31; "" where there is none
+
+	from, until calendar.Date
+	text        string // the value without markup
 }
 
 // Timeline lists the pages of a type with the periods of their first dated field.
@@ -71,7 +75,7 @@ const current, past, future = "current", "past", "future"
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value, on string) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.written(p, f.Key, h.valueOn(p, f, v, on)), From: missingIn(on), Until: missingIn(on), Current: true, State: current}}
+		return []Period{{Value: h.written(p, f.Key, h.valueOn(p, f, v, on)), From: missingIn(on), Until: missingIn(on), Current: true, State: current, text: h.textOn(p, f, v, on)}}
 	}
 	var periods []Period
 	today := h.Day()
@@ -86,6 +90,7 @@ func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value, on string) 
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
 			Begins:  period.From.First().String(), Ends: period.Until.Last().String(),
 			State: future,
+			from:  period.From, until: period.Until, text: h.textOn(p, f, period.Value, on),
 		}
 		switch {
 		case out.Current:

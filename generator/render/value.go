@@ -92,10 +92,15 @@ func (h *Hub) sentence(p *site.Page, f *schema.Field, v schema.Value, on string)
 
 // text is a value as plain text, as for CSV; "" if it is missing.
 func (h *Hub) text(p *site.Page, f *schema.Field, v schema.Value) string {
+	return h.textOn(p, f, v, p.Lang)
+}
+
+// textOn is text as pages in the language on show it.
+func (h *Hub) textOn(p *site.Page, f *schema.Field, v schema.Value, on string) string {
 	if h.missing(f, v) {
 		return ""
 	}
-	w := h.writer(p, f.Key, p.Lang)
+	w := h.writer(p, f.Key, on)
 	w.sentence, w.plain = true, true
 	w.value(f, v)
 	return w.String()
@@ -246,15 +251,23 @@ func (w *valueWriter) scalar(f *schema.Field, s string) {
 	}
 }
 
-// choice writes an option. A page of the site in its first language has a value of which
-// there is a list: it is among those listed.
+// choice writes an option; how far it says that something is, a style sheet can show. A
+// page of the site in its first language has a value of which there is a list: it is
+// among those listed.
 func (w *valueWriter) choice(f *schema.Field, key string) {
+	tone := f.Tone(key)
+	if tone != "" {
+		w.tag(`<span class="status" data-tone="`, tone, `">`)
+	}
 	t, text := w.page.Type, f.OptionIn(key, w.lang)
 	if facet := t.FacetOf(f); w.facets && facet != nil && w.page.Published && w.page.Lang == w.hub.DefaultLang() {
 		w.link(w.hub.url("/"+t.Folder+"/"+facet.Slug+"/"+facet.ValueSlug(key)+"/"), text, "")
-		return
+	} else {
+		w.text(text)
 	}
-	w.text(text)
+	if tone != "" {
+		w.tag(`</span>`)
+	}
 }
 
 // inTextLang marks what is written with its language if it is not that of the page.
@@ -291,7 +304,7 @@ func (w *valueWriter) end(d calendar.Date) {
 
 // ended writes the attributes of an element that the script marks once a day is over.
 func (w *valueWriter) ended(last calendar.Date) {
-	before, after := words.Ended.Around(w.lang)
+	before, after := words.Expired.Around(w.lang)
 	w.put(` data-until="`, last.String(), `" data-ended="`)
 	w.text(before + last.AddDays(1).Long(w.lang) + after)
 	w.put(`"`)
@@ -348,6 +361,11 @@ func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
 		w.missing()
 		return
 	}
+	w.period(f, now)
+}
+
+// period writes the value of a period, with its end and caveat.
+func (w *valueWriter) period(f *schema.Field, now schema.Period) {
 	w.value(f, now.Value)
 	if w.note != nil {
 		w.note(w, now)

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 
 	"wegweiser/generator/diag"
@@ -29,6 +30,7 @@ type View struct {
 	page  *site.Page
 	frame *Frame
 
+	way      []Link         // here, once it is known
 	drawings map[string]int // how many ids of a name are taken
 	twins    []twin
 	lists    [][][]byte // whose places are marked in what layouts write
@@ -149,6 +151,13 @@ func (v *View) Contents() template.HTML {
 
 // Breadcrumb is the way from the start page to this one.
 func (v *View) Breadcrumb() []Link {
+	if v.way == nil {
+		v.way = v.wayHere()
+	}
+	return v.way
+}
+
+func (v *View) wayHere() []Link {
 	var way []Link
 	for _, p := range v.hub.Ancestors(v.page) {
 		way = append(way, v.hub.linkTo(p, v.hub.navigationTitle(p), v.Lang))
@@ -287,11 +296,19 @@ func (v *View) Generated() template.HTML {
 	if view == nil {
 		return ""
 	}
-	d := &document.Directive{Name: view.Draw}
+	d := &document.Directive{Name: view.Draw, Level: v.bodyLevel()}
 	for _, a := range view.Args {
 		d.Args = append(d.Args, document.Arg{Name: a.Name, Value: a.Value})
 	}
 	return v.draw(d, view.Span)
+}
+
+// bodyLevel is the level of the headings under which stands what follows the body.
+func (v *View) bodyLevel() int {
+	if v.page.Doc != nil && slices.ContainsFunc(v.page.Doc.Headings, func(h document.Heading) bool { return h.Level >= 2 }) {
+		return 2
+	}
+	return 1
 }
 
 // Fragment is a partial that only knows the frame of the page: rendered once

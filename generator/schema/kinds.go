@@ -253,12 +253,9 @@ func (c *checker) money(text string, e entry) Value {
 }
 
 func (c *checker) choice(f *Field, text string, e entry) Value {
-	known := make([]string, len(f.Options))
-	for i, o := range f.Options {
-		if o.Key == text {
-			return String(text)
-		}
-		known[i] = o.Key
+	known := f.optionKeys()
+	if slices.Contains(known, text) {
+		return String(text)
 	}
 	c.report(diag.InvalidOption, e, "value", text, "options", strings.Join(known, ", "))
 	d := &c.found[len(c.found)-1]

@@ -56,6 +56,7 @@ type Field struct {
 	Internal         bool           // for sorting; no output has it
 	Acyclic          bool           // a ref that must not lead back to its own page
 	Options          []Option       // of a choice, in declared order
+	Tones            []Tone         // of a choice that says how far something is
 	Pattern          *regexp.Regexp // of a text
 	To               string         // the type that a ref leads to
 	Show             string         // the field of a ref's target that is shown beside its title
@@ -71,6 +72,21 @@ type Option struct {
 	labels     wording
 }
 
+// Tone says of an option how far it is: pages show it by a shape and a colour.
+type Tone struct{ Option, Tone string }
+
+var tones = []string{"planned", "progress", "ready", "ended"}
+
+// Tone returns the tone of a choice's key, or "".
+func (f *Field) Tone(key string) string {
+	for _, t := range f.Tones {
+		if t.Option == key {
+			return t.Tone
+		}
+	}
+	return ""
+}
+
 // Option returns the label of a choice's key, or the key itself.
 func (f *Field) Option(key string) string {
 	for _, o := range f.Options {
@@ -79,6 +95,14 @@ func (f *Field) Option(key string) string {
 		}
 	}
 	return key
+}
+
+func (f *Field) optionKeys() []string {
+	keys := make([]string, len(f.Options))
+	for i, o := range f.Options {
+		keys[i] = o.Key
+	}
+	return keys
 }
 
 // Type is a declared content type.
@@ -91,6 +115,7 @@ type Type struct {
 	Sort      []string // fields that order its pages; the title always comes last
 	Section   []SectionView
 	Facets    []*Facet    // by which its lists can be narrowed
+	Linked    *LinkedData // what its pages are for search engines, or nil
 	Span      source.Span // where it is declared
 
 	ones, manys wording

@@ -84,7 +84,8 @@ func (r *reader) readType(n *yaml.Node) *Type {
 		"section": func(n *yaml.Node) {
 			r.items(n, func(item *yaml.Node) { t.Section = append(t.Section, r.sectionView(item)) })
 		},
-		"fields": func(n *yaml.Node) { own = r.ownFields(n) },
+		"linked_data": func(n *yaml.Node) { t.Linked = r.linkedData(n) },
+		"fields":      func(n *yaml.Node) { own = r.ownFields(n) },
 	})
 	t.One, t.Many = orElse(t.One, t.Name), orElse(t.Many, orElse(t.One, t.Name))
 	t.Fields = append(slices.Clip(common), own...)
@@ -167,6 +168,7 @@ func (r *reader) fields(n *yaml.Node) []*Field {
 // field reads one declaration; nil if its kind is unknown.
 func (r *reader) field(n *yaml.Node) *Field {
 	f, before := &Field{}, len(r.found)
+	var toned *yaml.Node
 	r.mapping(n, keys{
 		"kind":        func(n *yaml.Node) { f.Kind = r.kind(n) },
 		"label":       r.wordingInto(&f.Label, &f.labels),
@@ -186,9 +188,13 @@ func (r *reader) field(n *yaml.Node) *Field {
 				f.Options = append(f.Options, o)
 			})
 		},
+		"tones":  func(n *yaml.Node) { toned = n },
 		"of":     func(n *yaml.Node) { f.Of = r.field(n) },
 		"fields": func(n *yaml.Node) { f.Fields = r.fields(n) },
 	})
+	if toned != nil {
+		f.Tones = r.tones(toned, f)
+	}
 	f.Internal = f.Internal || f.Of != nil && f.Of.Internal
 	if f.Kind != "" {
 		for _, key := range f.dropForeign() {
@@ -205,6 +211,23 @@ func (r *reader) field(n *yaml.Node) *Field {
 	return nil
 }
 
+// tones reads the tones of a choice's options.
+func (r *reader) tones(n *yaml.Node, f *Field) []Tone {
+	list, options := []Tone{}, f.optionKeys()
+	r.each(n, func(key, value *yaml.Node) {
+		tone := r.scalar(value)
+		switch {
+		case f.Kind == Choice && !slices.Contains(options, key.Value):
+			r.found = append(r.found, diag.New(diag.TypeInvalid, r.span(key), "reason", "@tone-option").Meant(key.Value, options).Listing(options))
+		case !slices.Contains(tones, tone):
+			r.found = append(r.found, diag.New(diag.TypeInvalid, r.span(value), "reason", "@tone-unknown").Meant(tone, tones).Listing(tones))
+		default:
+			list = append(list, Tone{key.Value, tone})
+		}
+	})
+	return list
+}
+
 // dropForeign drops the keys of a declaration that fields of its kind do not have,
 // and returns them.
 func (f *Field) dropForeign() []string {
@@ -217,6 +240,7 @@ func (f *Field) dropForeign() []string {
 	}{
 		{"pattern", Text, f.Pattern != nil, func() { f.Pattern = nil }},
 		{"options", Choice, f.Options != nil, func() { f.Options = nil }},
+		{"tones", Choice, f.Tones != nil, func() { f.Tones = nil }},
 		{"to", Ref, f.To != "", func() { f.To = "" }},
 		{"show", Ref, f.Show != "", func() { f.Show = "" }},
 		{"acyclic", Ref, f.Acyclic, func() { f.Acyclic = false }},

@@ -20,7 +20,7 @@ const (
 	Yes        Word = "yes"
 	No         Word = "no"
 	Until      Word = "until"
-	Ended      Word = "ended"
+	Expired    Word = "expired"
 	Comparison Word = "comparison"
 	Note       Word = "note"
 	Amount     Word = "amount"
@@ -36,6 +36,11 @@ const (
 	Title      Word = "title"
 	Summary    Word = "summary"
 	Address    Word = "address"
+	Changes    Word = "changes"
+	Published  Word = "published"
+	Reviewed   Word = "reviewed"
+	Since      Word = "since"
+	Ended      Word = "ended"
 )
 
 //go:embed words.yaml
