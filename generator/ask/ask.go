@@ -131,6 +131,12 @@ func (r *Reader) Referrers(p *site.Page) []*site.Page {
 	return r.world.Site.Referrers(p)
 }
 
+// Facets returns the facets of a type, for a page in a language.
+func (r *Reader) Facets(t *schema.Type, lang string) []site.Facet {
+	r.notes.Note(facets{t.Name, lang})
+	return r.world.Site.Facets(t, lang)
+}
+
 // SectionPage returns the page that shows a view of a type's section in a language,
 // or nil.
 func (r *Reader) SectionPage(t *schema.Type, view int, lang string) *site.Page {
@@ -173,6 +179,12 @@ func (r *Reader) Unreadable(name string) bool {
 func (r *Reader) At(p *site.Page, dotted string) (*schema.Field, []schema.Value) {
 	r.notes.Note(at{p.Key(), dotted})
 	return r.world.Site.At(p, dotted)
+}
+
+// NamesAt returns those values as a query writes them.
+func (r *Reader) NamesAt(p *site.Page, dotted string) []string {
+	r.notes.Note(at{p.Key(), dotted})
+	return r.world.Site.NamesAt(p, dotted)
 }
 
 // Resolve follows a relative link from a page. Of the page that it leads to, the

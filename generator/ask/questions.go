@@ -30,6 +30,7 @@ type (
 		view     int
 		lang     string
 	}
+	facets     struct{ typeName, lang string }
 	selection  struct{ typeName, where, lang string }
 	index      struct{ typeName, group, where, lang string }
 	comparison struct{ of, rows, lang string }
@@ -149,6 +150,17 @@ func (q section) Answer(w *World) memo.Print {
 		return memo.Print{}
 	}
 	return write().pages(w.Site.SectionPage(t, &t.Section[q.view], q.lang)).print()
+}
+
+func (q facets) Answer(w *World) memo.Print {
+	a := write()
+	for _, f := range w.Site.Facets(w.Site.Schema.Type(q.typeName), q.lang) {
+		a.text(f.Field.LabelIn(q.lang))
+		for _, v := range f.Values {
+			a.text(v.Title, strconv.Itoa(v.Count)).pages(v.Page)
+		}
+	}
+	return a.print()
 }
 
 func (q selection) Answer(w *World) memo.Print {

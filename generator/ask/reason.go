@@ -38,6 +38,8 @@ func Reason(q memo.Question[*World]) (kind, name string) {
 		return "referrers", ""
 	case section:
 		return "list", q.typeName
+	case facets:
+		return "list", q.typeName
 	case selection:
 		return "list", strings.TrimSpace(q.typeName + " " + q.where)
 	case index:

@@ -15,6 +15,7 @@ const oracleService = `type: service
 label: {one: Dienst, many: Dienste}
 folder: dienste
 card: [topic, model, cost]
+facets: [topic, model]
 section:
   - {draw: index, args: {type: service, group: topic}}
   - {slug: nach-modell, title: Nach Modell, draw: index, args: {type: service, group: model}}
@@ -257,7 +258,7 @@ func (o *oracle) body() string {
 
 func (o *oracle) editType() {
 	name, text := "content/types/service.yaml", oracleService
-	switch o.rand.IntN(8) {
+	switch o.rand.IntN(9) {
 	case 0:
 		text = strings.Replace(text, "label: Thema", "label: Gebiet", 1)
 	case 1:
@@ -271,6 +272,8 @@ func (o *oracle) editType() {
 	case 5:
 		name, text = "content/site.yaml", strings.Replace(oracleSite, "[dienste, modelle]", pick(o, "[modelle, kontakt]", "[frei]", "[dienste/a]"), 1)
 	case 6:
+		text = strings.Replace(text, "facets: [topic, model]", pick(o, "facets: [model]", "facets: [topic, offers]"), 1)
+	case 7:
 		text = strings.Replace(text, "provider: model", "audience: topic", 1)
 	}
 	o.note("write %s", name)

@@ -60,7 +60,7 @@ func TestOracleBites(t *testing.T) {
 	// section, since those pages lie above the ones that ask.
 	for _, name := range []string{
 		"declared", "day", "pages", "recent", "own", "page", "find", "entry", "variants", "ancestors", "referrers",
-		"selection", "index", "comparison", "fact", "at", "linkTo", "anchorOf", "linkTitle", "free", "layouts", "assetPath",
+		"selection", "index", "facets", "comparison", "fact", "at", "linkTo", "anchorOf", "linkTitle", "free", "layouts", "assetPath",
 	} {
 		sabotages[name] = kind(name)
 	}

@@ -19,7 +19,7 @@ var (
 	control = regexp.MustCompile(`^\{\{-? *(if|else|end|with|range|define|block|\$)`)
 	// block are the elements around which a browser shows no space, with the
 	// control actions (\x02) beside them, which show nothing.
-	block = regexp.MustCompile(` ?(?:\x02 ?)*</?(?:!doctype|html|head|meta|title|link|body|header|footer|main|nav|section|article|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd|details|summary|table|caption|thead|tbody|tr|th|td|svg|path|form|script)>(?: ?\x02)* ?`)
+	block = regexp.MustCompile(` ?(?:\x02 ?)*</?(?:!doctype|html|head|meta|title|link|body|header|footer|main|nav|section|article|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd|details|summary|table|caption|thead|tbody|tr|th|td|svg|path|form|fieldset|legend|template|script)>(?: ?\x02)* ?`)
 	// doubled is a second space: one before and one within an inline element.
 	doubled = regexp.MustCompile(` (<[^>]*>) `)
 )

@@ -69,6 +69,15 @@ func (w *jsonWriter) textMember(name, value string) {
 	w.text(value)
 }
 
+// someTexts writes the members that have a value.
+func (w *jsonWriter) someTexts(members ...[2]string) {
+	for _, m := range members {
+		if m[1] != "" {
+			w.textMember(m[0], m[1])
+		}
+	}
+}
+
 // text writes a string. In a file & and < stay.
 func (w *jsonWriter) text(s string) {
 	if strings.ContainsFunc(s, w.special) {
@@ -154,13 +163,7 @@ func (w *jsonWriter) periods(f *schema.Field, periods schema.Periods) {
 		w.raw("{")
 		w.member("value")
 		w.value(f, p.Value)
-		for _, m := range [][2]string{
-			{"from", p.From.String()}, {"until", p.Until.String()}, {"caveat", p.Caveat}, {"source", p.Source.URL},
-		} {
-			if m[1] != "" {
-				w.textMember(m[0], m[1])
-			}
-		}
+		w.someTexts([2]string{"from", p.From.String()}, [2]string{"until", p.Until.String()}, [2]string{"caveat", p.Caveat}, [2]string{"source", p.Source.URL})
 		w.raw("}")
 	}
 	w.raw("]")

@@ -115,8 +115,23 @@ func (h *Hub) item(p *site.Page, on, under string) ([]byte, error) {
 		card := h.ownCard(p, on)
 		card.under = under
 		html, err := h.partial("card", on, card)
-		return []byte("<li>" + h.drawnOf(p, html) + "</li>"), err
+		return []byte("<li" + h.facetsOf(p) + ">" + string(h.drawnOf(p, html)) + "</li>"), err
 	})
+}
+
+// facetsOf is the attribute that names a page's values of the facets of its type, as the
+// addresses of their pages do: themenfeld/bildung modell/efa. The filters go by it.
+func (h *Hub) facetsOf(p *site.Page) string {
+	if len(p.Type.Facets) == 0 {
+		return ""
+	}
+	var values []string
+	for _, f := range p.Type.Facets {
+		for _, n := range h.NamesAt(p, f.Path) {
+			values = append(values, f.Slug+"/"+f.ValueSlug(n))
+		}
+	}
+	return ` data-facets="` + strings.Join(values, " ") + `"`
 }
 
 // rows lists a page's own fields that have a value today, but for some, for pages in

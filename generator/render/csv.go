@@ -56,49 +56,44 @@ func guarded(cell string) string {
 	return cell
 }
 
-// twin is a CSV file that says the same as a table or list of the page.
+// twin is a file for programs that says the same as a table or list of the page.
 type twin struct {
 	path   string
+	pieces [][]byte
+}
+
+// file is what a twin is to be: how its name ends, and its bytes.
+type file struct {
+	ext    string
 	pieces [][]byte
 }
 
 // twinName names the twin of a list whose name has no letter for an address.
 const twinName = "tabelle"
 
-// twin adds a CSV file beside the page and returns its address; "" if the page's
-// own address leaves no room for it.
-func (d *Drawing) twin(name string, pieces [][]byte) string {
-	file := cmp.Or(german.Slug(name), twinName)
-	path := d.page.URL + file + ".csv"
-	for n := 2; !d.hub.Free(path) || d.hasTwin(path); n++ {
-		path = d.page.URL + file + "-" + strconv.Itoa(n) + ".csv"
+// twins adds files of one name beside the page and returns their addresses; "" if the
+// page's own address leaves no room for them.
+func (d *Drawing) twins(name string, files ...file) []string {
+	base := d.page.URL + cmp.Or(german.Slug(name), twinName)
+	stem := base
+	taken := func(f file) bool { return !d.hub.Free(stem+f.ext) || d.hasTwin(stem+f.ext) }
+	for n := 2; slices.ContainsFunc(files, taken); n++ {
+		stem = base + "-" + strconv.Itoa(n)
 	}
-	if site.TooLong(path) {
+	addresses := make([]string, len(files))
+	if slices.ContainsFunc(files, func(f file) bool { return site.TooLong(stem + f.ext) }) {
 		d.report(diag.New(diag.LongAddress, d.place, "limit", strconv.Itoa(site.MaxPart)))
-		return ""
+		return addresses
 	}
-	d.view.twins = append(d.view.twins, twin{strings.TrimPrefix(path, "/"), pieces})
-	return d.hub.url(path)
+	for i, f := range files {
+		d.view.twins = append(d.view.twins, twin{strings.TrimPrefix(stem, "/") + f.ext, f.pieces})
+		addresses[i] = d.hub.url(stem + f.ext)
+	}
+	return addresses
 }
 
 func (d *Drawing) hasTwin(path string) bool {
 	return slices.ContainsFunc(d.view.twins, func(t twin) bool { return t.path == strings.TrimPrefix(path, "/") })
-}
-
-func (h *Hub) comparisonCSV(c site.Comparison, lang string) [][]byte {
-	cells := []string{words.Feature.In(lang)}
-	for _, p := range c.Columns {
-		cells = append(cells, p.Title())
-	}
-	lines := [][]byte{byteOrderMark, csvRow(cells)}
-	for _, r := range c.Rows {
-		cells = append(cells[:0], r.Field.LabelIn(lang))
-		for i, cell := range r.Cells {
-			cells = append(cells, cmp.Or(h.text(c.Columns[i], r.Field, cell), words.Missing.In(c.Columns[i].Lang)))
-		}
-		lines = append(lines, csvRow(cells))
-	}
-	return lines
 }
 
 // indexCSV has a row for each page and group that it stands in.

@@ -9,6 +9,7 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
 	"wegweiser/generator/layout"
+	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 	"wegweiser/generator/words"
@@ -188,59 +189,27 @@ func (d *Drawing) Fact() Value {
 	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value, d.Lang))
 }
 
-// Table is a comparison as a layout sees it.
-type Table struct {
-	Columns []Link
-	Rows    []TableRow
-	CSV     string // address of the same table as CSV
-	Wide    bool   // too many columns for a small screen
-}
-
-// TableRow is one row of a Table.
-type TableRow struct {
-	Key, Label, Hint string
-	Cells            []Value
-}
-
-// wideFrom is the number of columns from which a table needs room to scroll.
-const wideFrom = 4
-
-// Compare sets pages side by side.
-func (d *Drawing) Compare(of, rows string) (*Table, error) {
-	c, e := d.hub.Compare(of, rows, d.page.Lang)
-	if e != nil {
-		return nil, d.problem(e)
-	}
-	for _, p := range c.Hidden {
-		d.report(diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))
-	}
-	t := &Table{Wide: len(c.Columns) >= wideFrom}
-	for _, p := range c.Columns {
-		column := d.hub.linkTo(p, p.Title(), d.Lang)
-		column.Current = p == d.page
-		t.Columns = append(t.Columns, column)
-	}
-	for _, row := range c.Rows {
-		r := TableRow{Key: row.Field.Key, Label: row.Field.LabelIn(d.Lang), Hint: row.Field.Hint}
-		for i, cell := range row.Cells {
-			r.Cells = append(r.Cells, d.hub.written(c.Columns[i], row.Field.Key, d.hub.valueOn(c.Columns[i], row.Field, cell, d.Lang)))
-		}
-		t.Rows = append(t.Rows, r)
-	}
-	name := "vergleich"
-	if len(c.Columns) > 0 {
-		name = c.Columns[0].Type.Many
-	}
-	t.CSV = d.twin(name, d.hub.comparisonCSV(c, d.page.Lang))
-	return t, nil
-}
-
 // Index is a list of cards as a layout sees it.
 type Index struct {
-	Groups  []Group
-	Count   int
-	Grouped bool
-	CSV     string
+	Groups   []Group
+	Count    int
+	Grouped  bool
+	Facets   []Facet // by which the list can be narrowed
+	Complete bool    // it lists all pages of its type
+	CSV      string
+}
+
+// Facet is a facet of an index: a link to a list for each of its values.
+type Facet struct {
+	Label  string
+	Open   bool // it is the one that has narrowed the list
+	Values []FacetLink
+}
+
+// FacetLink leads to the list of the pages with a value.
+type FacetLink struct {
+	Link
+	Count int
 }
 
 // Index lists a type's pages in groups.
@@ -249,7 +218,10 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 	if e != nil {
 		return nil, d.problem(e)
 	}
-	out := &Index{Count: index.Count, Grouped: group != ""}
+	out := &Index{Count: index.Count, Grouped: group != "", Complete: where == ""}
+	if out.Complete || d.page.Facet != nil && d.place == d.page.View.Span {
+		out.Facets = d.facets(index.Type)
+	}
 	for _, g := range index.Groups {
 		id := g.ID
 		if d.page.View == nil || d.place != d.page.View.Span || id != "" && d.taken(id) {
@@ -263,8 +235,25 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		}
 		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: cards})
 	}
-	out.CSV = d.twin(index.Type.Many, d.hub.indexCSV(index, d.page.Lang))
+	out.CSV = d.twins(index.Type.Many, file{".csv", d.hub.indexCSV(index, d.page.Lang)})[0]
 	return out, nil
+}
+
+func (d *Drawing) facets(t *schema.Type) []Facet {
+	if len(t.Facets) == 0 {
+		return nil
+	}
+	var all []Facet
+	for _, f := range d.hub.Facets(t, d.page.Lang) {
+		facet := Facet{Label: f.Field.LabelIn(d.Lang), Open: d.page.Facet == f.Facet}
+		for _, v := range f.Values {
+			link := d.hub.linkTo(v.Page, v.Title, d.Lang)
+			link.Current = v.Page == d.page
+			facet.Values = append(facet.Values, FacetLink{link, v.Count})
+		}
+		all = append(all, facet)
+	}
+	return all
 }
 
 // taken reports whether a heading of the page has the id.

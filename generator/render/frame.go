@@ -10,7 +10,8 @@ import (
 // navigation the page belongs to, but nothing else of the page.
 type Frame struct {
 	SiteTitle, Lang string
-	Home            bool // the page is the start page
+	Home            bool   // the page is the start page
+	Zone            string // the site's time zone: Europe/Berlin
 
 	hub     *Hub
 	current string // ID of the entry to mark, or ""
@@ -18,7 +19,7 @@ type Frame struct {
 }
 
 func (h *Hub) newFrame(p *site.Page) *Frame {
-	f := &Frame{SiteTitle: h.Schema().Site.Title, Lang: p.Lang, hub: h}
+	f := &Frame{SiteTitle: h.Schema().Site.Title, Lang: p.Lang, Zone: h.Schema().Site.TimeZone.String(), hub: h}
 	for _, id := range h.Navigation() {
 		inside := p.ID == id || strings.HasPrefix(p.ID, id) && p.ID[len(id)] == '/'
 		if inside && len(id) > len(f.current) {

@@ -21,6 +21,8 @@ type Period struct {
 	Lang               string // of the caveat, if it is not that of the page; else ""
 	Source             *Source
 	Current, Past      bool
+	State              string // current, past or future
+	Begins, Ends       string // the first and last day, such as 2026-12-31; "" where there is none
 
 	from, until calendar.Date
 	text        string // the value without markup
@@ -67,23 +69,34 @@ func (h *Hub) periodsOf(p *site.Page, on string) []Period {
 	return nil
 }
 
+// The states of a period, which are classes in the markup too.
+const current, past, future = "current", "past", "future"
+
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value, on string) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.written(p, f.Key, h.valueOn(p, f, v, on)), From: missingIn(on), Until: missingIn(on), Current: true, text: h.textOn(p, f, v, on)}}
+		return []Period{{Value: h.written(p, f.Key, h.valueOn(p, f, v, on)), From: missingIn(on), Until: missingIn(on), Current: true, State: current, text: h.textOn(p, f, v, on)}}
 	}
 	var periods []Period
 	today := h.Day()
-	current := dated.Index(today)
+	now := dated.Index(today)
 	for i, period := range dated {
 		out := Period{
 			Value: h.written(p, f.Key, h.valueOn(p, f, period.Value, on)),
 			From:  h.written(p, f.Key, h.dayOn(p, period.From, on)), Until: h.written(p, f.Key, h.dayOn(p, period.Until, on)),
 			Caveat:  period.Caveat,
 			Lang:    otherThan(on, textLang(p, f.Key)),
-			Current: i == current,
+			Current: i == now,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
-			from:    period.From, until: period.Until, text: h.textOn(p, f, period.Value, on),
+			Begins:  period.From.First().String(), Ends: period.Until.Last().String(),
+			State: future,
+			from:  period.From, until: period.Until, text: h.textOn(p, f, period.Value, on),
+		}
+		switch {
+		case out.Current:
+			out.State = current
+		case out.Past:
+			out.State = past
 		}
 		if period.Source.Title != "" {
 			s := h.source(p, period.Source, textLang(p, f.Key), on)

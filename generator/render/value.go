@@ -146,6 +146,10 @@ type valueWriter struct {
 	textLang string // of texts
 	sentence bool   // no lists
 	plain    bool   // no markup
+	facets   bool   // values of facets lead to the lists of those that have them
+	// note takes what is to be said of the period of a dated value: nil if that is said
+	// beside the value.
+	note func(w *valueWriter, p schema.Period)
 }
 
 func (w *valueWriter) put(parts ...string) {
@@ -247,13 +251,20 @@ func (w *valueWriter) scalar(f *schema.Field, s string) {
 	}
 }
 
-// choice writes an option; how far it says that something is, a style sheet can show.
+// choice writes an option; how far it says that something is, a style sheet can show. A
+// page of the site in its first language has a value of which there is a list: it is
+// among those listed.
 func (w *valueWriter) choice(f *schema.Field, key string) {
 	tone := f.Tone(key)
 	if tone != "" {
 		w.tag(`<span class="status" data-tone="`, tone, `">`)
 	}
-	w.text(f.OptionIn(key, w.lang))
+	t, text := w.page.Type, f.OptionIn(key, w.lang)
+	if facet := t.FacetOf(f); w.facets && facet != nil && w.page.Published && w.page.Lang == w.hub.DefaultLang() {
+		w.link(w.hub.url("/"+t.Folder+"/"+facet.Slug+"/"+facet.ValueSlug(key)+"/"), text, "")
+	} else {
+		w.text(text)
+	}
 	if tone != "" {
 		w.tag(`</span>`)
 	}
@@ -274,6 +285,29 @@ func (w *valueWriter) day(d calendar.Date) {
 	w.tag(`<time datetime="`, d.String(), `">`)
 	w.put(d.Long(w.lang))
 	w.tag(`</time>`)
+}
+
+// end writes until when a value holds. What to say when that day is over stands beside
+// it, for the script of the page: the page may be read long after it was made.
+func (w *valueWriter) end(d calendar.Date) {
+	before, after := words.Until.Around(w.lang)
+	w.text(before)
+	w.tag(`<time datetime="`, d.String(), `"`)
+	if !w.plain {
+		w.ended(d.Last())
+	}
+	w.tag(`>`)
+	w.put(d.Long(w.lang))
+	w.tag(`</time>`)
+	w.text(after)
+}
+
+// ended writes the attributes of an element that the script marks once a day is over.
+func (w *valueWriter) ended(last calendar.Date) {
+	before, after := words.Expired.Around(w.lang)
+	w.put(` data-until="`, last.String(), `" data-ended="`)
+	w.text(before + last.AddDays(1).Long(w.lang) + after)
+	w.put(`"`)
 }
 
 func (w *valueWriter) list(of *schema.Field, items schema.Values) {
@@ -333,26 +367,32 @@ func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
 // period writes the value of a period, with its end and caveat.
 func (w *valueWriter) period(f *schema.Field, now schema.Period) {
 	w.value(f, now.Value)
+	if w.note != nil {
+		w.note(w, now)
+		return
+	}
 	if now.Until.Zero() && now.Caveat == "" {
 		return
 	}
 	w.put(" ")
 	w.tag(`<span class="validity">`)
 	w.put("(")
-	if !now.Until.Zero() {
-		before, after := words.Until.Around(w.lang)
-		w.text(before)
-		w.day(now.Until)
-		w.text(after)
+	w.validity(now)
+	w.put(")")
+	w.tag(`</span>`)
+}
+
+// validity writes until when a period lasts, and its caveat.
+func (w *valueWriter) validity(p schema.Period) {
+	if !p.Until.Zero() {
+		w.end(p.Until)
 	}
-	if now.Caveat != "" {
-		if !now.Until.Zero() {
+	if p.Caveat != "" {
+		if !p.Until.Zero() {
 			w.put(", ")
 		}
 		w.tag(`<span class="caveat">`)
-		w.inTextLang(func() { w.text(now.Caveat) })
+		w.inTextLang(func() { w.text(p.Caveat) })
 		w.tag(`</span>`)
 	}
-	w.put(")")
-	w.tag(`</span>`)
 }

@@ -187,6 +187,7 @@ func (v *View) Fields(elsewhere ...string) []Row { return v.hub.rows(v.page, v.L
 // three are most of what a page draws.
 func (v *View) Rows(elsewhere ...string) template.HTML {
 	w := v.hub.writer(v.page, "", v.Lang)
+	w.facets = true
 	for f, value := range v.hub.shownFields(v.page, elsewhere) {
 		w.textLang = textLang(v.page, f.Key)
 		w.put("<dt>")

@@ -114,13 +114,15 @@ type Type struct {
 	Card      []string // fields that its cards show
 	Sort      []string // fields that order its pages; the title always comes last
 	Section   []SectionView
+	Facets    []*Facet    // by which its lists can be narrowed
 	Linked    *LinkedData // what its pages are for search engines, or nil
 	Span      source.Span // where it is declared
 
 	ones, manys wording
 
-	index map[string]int         // key → position in Fields
-	named map[string]source.Span // where its declaration names other types and fields
+	index  map[string]int         // key → position in Fields
+	facets []string               // as they are written
+	named  map[string]source.Span // where its declaration names other types and fields
 }
 
 // SectionView is one page that a type's folder generates.
@@ -143,6 +145,9 @@ func (v *SectionView) Arg(name string) string {
 
 // Arg is an argument of a SectionView's directive.
 type Arg struct{ Name, Value string }
+
+// FacetPlace is where a type declares a facet.
+func (t *Type) FacetPlace(f *Facet) source.Span { return t.named["facets "+f.Path] }
 
 // Field returns the declaration of a field, common or own, or nil.
 func (t *Type) Field(key string) *Field {

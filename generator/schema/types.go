@@ -80,6 +80,7 @@ func (r *reader) readType(n *yaml.Node) *Type {
 		"folder": func(n *yaml.Node) { t.Folder = r.folder(n) },
 		"card":   r.namesInto("card", &t.Card),
 		"sort":   r.namesInto("sort", &t.Sort),
+		"facets": r.namesInto("facets", &t.facets),
 		"section": func(n *yaml.Node) {
 			r.items(n, func(item *yaml.Node) { t.Section = append(t.Section, r.sectionView(item)) })
 		},

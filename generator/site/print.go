@@ -9,7 +9,7 @@ import (
 )
 
 // Key names a page among those of its site and of later ones: its file, or the
-// place of the declaration that generates it. A page that the site does not have
+// declaration that generates it and its ID. A page that the site does not have
 // (a redirect) has the key "".
 func (p *Page) Key() string { return p.key }
 
@@ -17,7 +17,7 @@ func keyOf(p *schema.Page) string {
 	if p.Doc != nil {
 		return p.Doc.Path
 	}
-	return p.Generated.Path + ":" + strconv.Itoa(p.Generated.Start)
+	return p.Generated.Path + ":" + p.ID
 }
 
 // File is the file that makes the page: its own, or the declaration of its type.

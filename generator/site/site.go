@@ -59,6 +59,7 @@ type Site struct {
 	nameLists  sync.Map          // string → []string, see names
 	fieldNames sync.Map          // a type and a path → fieldNames
 	referrers  map[*Page][]*Page // who refers to a page
+	facets     map[*schema.Type][]facetCount
 	navigation []string
 	found      []diag.Diagnostic // by Link
 	form       memo.Print
@@ -79,6 +80,7 @@ type Page struct {
 	rank    int                 // its place in the order of its type
 	changes []Change            // that days bring
 	View    *schema.SectionView // what a section page draws below its body, or nil
+	Facet   *schema.Facet       // of the pages with one of whose values this page is a list, or nil
 	Entry   *schema.Type        // the type whose section this page is, or nil
 
 	print memo.Print
@@ -119,6 +121,7 @@ func Link(in Inputs) *Site {
 	}
 	s.addSections()
 	lacking := s.linkVariants()
+	s.addFacets()
 	for _, folder := range in.Schema.DisputedFolders() {
 		if s.byID[s.defaultLang()+":"+folder] == nil {
 			s.unread["content/"+folder], s.unread[folder] = true, true

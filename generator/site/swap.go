@@ -34,7 +34,7 @@ func (s *Site) Swap(pages []*schema.Page, locate func(file, field string) source
 		page := s.linked[i]
 		if p.Doc.Form == old.Doc.Form {
 			p.SortKey = old.SortKey
-		} else if fronts, changed = append(fronts, p.Doc.Path), append(changed, page); outline(p) != outline(old) {
+		} else if fronts, changed = append(fronts, p.Doc.Path), append(changed, page); outline(p) != outline(old) || s.namesFacets(p) && p.Title() != old.Title() {
 			return nil, nil, false
 		}
 		page.Page, page.own = p, p
@@ -83,6 +83,9 @@ func (s *Site) swapFronts(changed []*Page) bool {
 		p.takePrint()
 		p.changes = changesOf(p.own)
 		s.swapNames(p)
+	}
+	if !s.recountFacets(changed) {
+		return false
 	}
 	// The order of types that are sorted by references can change where no page of
 	// theirs has.
