@@ -107,6 +107,12 @@ func (r *Reader) Pages() []*site.Page {
 	return r.world.Site.Pages
 }
 
+// Recent lists what the last days have changed; see Site.Recent.
+func (r *Reader) Recent(limit int) []site.Event {
+	r.notes.Note(recent{limit})
+	return r.world.Site.Recent(limit)
+}
+
 // Ancestors returns the pages above p, from the start page down.
 func (r *Reader) Ancestors(p *site.Page) []*site.Page {
 	r.notes.Note(ancestors{p.ID, p.Lang})

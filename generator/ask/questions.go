@@ -16,6 +16,7 @@ type (
 	day        struct{}
 	navigation struct{}
 	pages      struct{}
+	recent     struct{ limit int }
 	assetNames struct{}
 	own        struct{ key string }
 	page       struct{ key string }
@@ -103,6 +104,14 @@ func (day) Answer(w *World) memo.Print { return write().text(w.Site.Day.String()
 func (navigation) Answer(w *World) memo.Print { return write().text(w.Site.Navigation()...).print() }
 
 func (pages) Answer(w *World) memo.Print { return write().pages(w.Site.Pages...).print() }
+
+func (q recent) Answer(w *World) memo.Print {
+	a := write()
+	for _, e := range w.Site.Recent(q.limit) {
+		a.text(e.Day.String(), e.Path, strconv.Itoa(e.Number)).truth(e.Ended).pages(e.Page)
+	}
+	return a.print()
+}
 
 func (q own) Answer(w *World) memo.Print {
 	p := w.Site.Page(q.key)

@@ -18,6 +18,8 @@ func Reason(q memo.Question[*World]) (kind, name string) {
 		return "navigation", ""
 	case pages:
 		return "pages", ""
+	case recent:
+		return "changes", ""
 	case assetNames:
 		return "assets", ""
 	case own:

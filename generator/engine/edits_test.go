@@ -19,6 +19,7 @@ section:
   - {draw: index, args: {type: service, group: topic}}
   - {slug: nach-modell, title: Nach Modell, draw: index, args: {type: service, group: model}}
   - {slug: a-z, title: A bis Z, draw: index, args: {type: service, group: a-z}}
+linked_data: {type: Service, properties: {provider: model, description: cost, serviceOutput: {type: Thing, properties: {name: note}}, isPartOf: '@section'}}
 fields:
   topic: {kind: choice, label: Thema, required: true, options: {wohnen: Wohnen, umwelt: Umwelt}}
   model: {kind: ref, to: model, label: Modell}
@@ -153,7 +154,7 @@ func (o *oracle) edit() {
 		pick(o, func() { o.options.Drafts = !o.options.Drafts }, func() { o.options.Preview = !o.options.Preview })()
 		o.note("drafts: %t, preview: %t", o.options.Drafts, o.options.Preview)
 	case n < 98:
-		name := pick(o, "static/assets/style.css", "static/assets/teil.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf", "content/dienste/dienste.csv", "static/dienste/dienste.csv", "static/api")
+		name := pick(o, "static/assets/style.css", "static/assets/teil.css", "static/assets/bild.svg", "content/dienste/bild.svg", "content/plan.pdf", "content/dienste/dienste.csv", "static/dienste/dienste.csv", "static/api", "static/assets/og.png")
 		o.note("write %s", name)
 		o.write(name, pick(o, "<svg/>", "a{}", "b{}", "a{b:url(bild.svg)}", "a{b:url(../plan.pdf)}", `@import "teil.css";`, ""))
 	default:
@@ -219,7 +220,7 @@ func (o *oracle) page(name string) string {
 	if strings.Contains(name, "schritte/") {
 		line("service: %s\nservices: %s\nby: {model: %s}\nof: x", pick(o, "a", "b"), pick(o, "[a, b]", "[b]"), pick(o, "x", "y"))
 	}
-	switch o.rand.IntN(9) {
+	switch o.rand.IntN(10) {
 	case 0:
 		line("draft: true")
 	case 1:
@@ -232,6 +233,8 @@ func (o *oracle) page(name string) string {
 		line("contact: %s\nreview_by: 2026-12-01", pick(o, "x", "kontakt"))
 	case 5:
 		line("navigation: {title: Kürzer}")
+	case 6:
+		line("reviewed: %s", pick(o, "2026", "2026-11-22", "2026-12"))
 	}
 	line("---")
 	return b.String() + "\n" + o.body()
@@ -254,7 +257,7 @@ func (o *oracle) body() string {
 
 func (o *oracle) editType() {
 	name, text := "content/types/service.yaml", oracleService
-	switch o.rand.IntN(7) {
+	switch o.rand.IntN(8) {
 	case 0:
 		text = strings.Replace(text, "label: Thema", "label: Gebiet", 1)
 	case 1:
@@ -267,6 +270,8 @@ func (o *oracle) editType() {
 		name, text = "content/types/step.yaml", strings.Replace(oracleStep, "SORT", pick(o, oracleSorts...), 1)
 	case 5:
 		name, text = "content/site.yaml", strings.Replace(oracleSite, "[dienste, modelle]", pick(o, "[modelle, kontakt]", "[frei]", "[dienste/a]"), 1)
+	case 6:
+		text = strings.Replace(text, "provider: model", "audience: topic", 1)
 	}
 	o.note("write %s", name)
 	o.write(name, text)

@@ -72,9 +72,10 @@ func sameOutcome(t *testing.T, want, got outcome) {
 var (
 	idAttribute  = regexp.MustCompile(` id="([^"]*)"`)
 	reference    = regexp.MustCompile(`<(\w+)[^>]* (?:href|src)="([^"]*)"`)
-	labelled     = regexp.MustCompile(` aria-labelledby="([^"]*)"`)
+	labelled     = regexp.MustCompile(` aria-(?:labelledby|details)="([^"]*)"`)
 	titleElement = regexp.MustCompile(`<title>([^<]*)</title>`)
 	forbidden    = regexp.MustCompile(`(?i)<script(?: [^>]*)?>[^<]|<style| style="| on[a-z]+="|javascript:|<iframe|<object|<embed`)
+	linkedData   = regexp.MustCompile(`<script type="application/ld\+json">[^<]*</script>`)
 )
 
 // TestEveryPageHolds checks on all pages of the real hub what every page owes
@@ -89,7 +90,7 @@ func TestEveryPageHolds(t *testing.T) {
 			continue
 		}
 		page := site[name]
-		if bad := forbidden.FindString(page); bad != "" {
+		if bad := forbidden.FindString(linkedData.ReplaceAllString(page, "")); bad != "" {
 			t.Errorf("%s: %s", name, bad)
 		}
 		if n := strings.Count(page, "<h1"); n != 1 {

@@ -271,10 +271,17 @@ func (b *build) tasks() []task {
 	for _, t := range b.schema.value.Types {
 		tasks = append(tasks, task{name: "api " + t.Name, run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 			return nil, render.API(h, t, emit)
+		}}, task{name: "schema " + t.Name, run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+			return nil, render.APISchema(h, t, emit)
 		}})
 	}
+	tasks = append(tasks, task{name: "index", run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+		return nil, render.APIIndex(h, emit)
+	}})
 	tasks = append(tasks, task{name: "sitemap", run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
 		return nil, render.Sitemap(h, emit)
+	}}, task{name: "feed", run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {
+		return nil, render.Feed(h, emit)
 	}})
 	if !b.broken() {
 		tasks = append(tasks, task{name: "not found", run: func(_ *build, h *render.Hub, emit render.Emit) ([]diag.Diagnostic, error) {

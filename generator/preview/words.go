@@ -16,6 +16,9 @@ var words = map[string][2]string{
 	"task-check":     {"{} (nicht veröffentlicht)", "{} (not published)"},
 	"task-file":      {"Datei {}", "File {}"},
 	"task-api":       {"Daten des Typs {}", "Data of type {}"},
+	"task-schema":    {"Schema des Typs {}", "Schema of type {}"},
+	"task-index":     {"Verzeichnis der Daten", "List of all data"},
+	"task-feed":      {"Feed der Änderungen", "Feed of changes"},
 	"task-sitemap":   {"Verzeichnis aller Adressen", "List of all addresses"},
 	"task-not found": {"Seite für falsche Adressen", "Page for wrong addresses"},
 
@@ -25,6 +28,7 @@ var words = map[string][2]string{
 	"because-day":        {"ein neuer Tag", "a new day"},
 	"because-navigation": {"die Navigation hat sich geändert", "the navigation has changed"},
 	"because-pages":      {"eine Seite ist hinzugekommen, weggefallen oder heißt anders", "a page is new, gone or has another title"},
+	"because-changes":    {"was sich zuletzt geändert hat, ist anders", "what has changed last is different"},
 	"because-assets":     {"in static/ ist eine Datei hinzugekommen oder weggefallen", "a file in static/ is new or gone"},
 	"because-page":       {"die Seite {} hat sich geändert", "the page {} has changed"},
 	"because-ancestors":  {"eine übergeordnete Seite hat sich geändert", "a page above has changed"},

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"wegweiser/generator/calendar"
@@ -17,7 +18,7 @@ func API(h *Hub, t *schema.Type, emit Emit) error {
 	pages, _ := h.Select(t.Name, "", h.DefaultLang())
 	entries, _ := h.pieces("json", pages, (*Hub).jsonEntry) // into memory
 	var w jsonWriter
-	w.raw(`{"version":1,"type":`)
+	w.raw(`{"version":` + strconv.Itoa(apiVersion) + `,"type":`)
 	w.text(t.Name)
 	w.raw(`,"entries":[`)
 	comma := []byte(",")
@@ -43,13 +44,16 @@ func (h *Hub) jsonEntry(p *site.Page) ([]byte, error) {
 
 // jsonWriter appends JSON. The library's encoder would need a tree of the values
 // first, which for a large hub takes longer than to parse the pages' YAML.
-type jsonWriter struct{ out []byte }
+type jsonWriter struct {
+	out    []byte
+	script bool // it stands in a script of a page, which no text can close
+}
 
 func (w *jsonWriter) raw(s string) { w.out = append(w.out, s...) }
 
 // next divides the members of an object or the items of a list.
 func (w *jsonWriter) next() {
-	if last := w.out[len(w.out)-1]; last != '{' && last != '[' {
+	if last := w.out[len(w.out)-1]; last != '{' && last != '[' && last != ':' {
 		w.raw(",")
 	}
 }
@@ -65,12 +69,12 @@ func (w *jsonWriter) textMember(name, value string) {
 	w.text(value)
 }
 
-// text writes a string. & and < stay: it is a file, not a script.
+// text writes a string. In a file & and < stay.
 func (w *jsonWriter) text(s string) {
-	if strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r >= 0x2028 }) {
+	if strings.ContainsFunc(s, w.special) {
 		var b strings.Builder
 		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
+		e.SetEscapeHTML(w.script)
 		_ = e.Encode(s) // into memory
 		w.raw(strings.TrimSuffix(b.String(), "\n"))
 		return
@@ -80,17 +84,24 @@ func (w *jsonWriter) text(s string) {
 	w.raw(`"`)
 }
 
+func (w *jsonWriter) special(r rune) bool {
+	return r < ' ' || r == '"' || r == '\\' || r >= 0x2028 || w.script && (r == '<' || r == '>' || r == '&')
+}
+
 func (w *jsonWriter) page(h *Hub, p *site.Page) {
 	w.raw("{")
 	w.textMember("id", p.ID)
 	w.textMember("url", h.canonicalOr(p.URL))
 	for i, f := range p.Type.Fields {
-		if f.Key != "draft" {
+		if inAPI(f) {
 			w.field(f, p.Values[i])
 		}
 	}
 	w.raw("}")
 }
+
+// inAPI reports whether entries say the field: all of them are public.
+func inAPI(f *schema.Field) bool { return f.Key != "draft" || !schema.Common(f) }
 
 // field writes a member of a page or record, if it has a value.
 func (w *jsonWriter) field(f *schema.Field, v schema.Value) {
@@ -100,7 +111,20 @@ func (w *jsonWriter) field(f *schema.Field, v schema.Value) {
 	}
 }
 
+// value writes a value; a dated one as its periods, even if it is always the same.
 func (w *jsonWriter) value(f *schema.Field, v schema.Value) {
+	periods, many := v.(schema.Periods)
+	switch {
+	case many:
+		w.periods(f, periods)
+	case f.Dated:
+		w.periods(f, schema.Periods{{Value: v}})
+	default:
+		w.plain(f, v)
+	}
+}
+
+func (w *jsonWriter) plain(f *schema.Field, v schema.Value) {
 	switch v := v.(type) {
 	case schema.String:
 		w.text(string(v))
@@ -131,8 +155,6 @@ func (w *jsonWriter) value(f *schema.Field, v schema.Value) {
 			w.field(inner, v[i])
 		}
 		w.raw("}")
-	case schema.Periods:
-		w.periods(f, v)
 	}
 }
 
@@ -142,7 +164,7 @@ func (w *jsonWriter) periods(f *schema.Field, periods schema.Periods) {
 		w.next()
 		w.raw("{")
 		w.member("value")
-		w.value(f, p.Value)
+		w.plain(f, p.Value)
 		for _, m := range [][2]string{
 			{"from", p.From.String()}, {"until", p.Until.String()}, {"caveat", p.Caveat}, {"source", p.Source.URL},
 		} {

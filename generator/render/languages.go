@@ -1,6 +1,8 @@
 package render
 
 import (
+	"html/template"
+	"strconv"
 	"strings"
 
 	"wegweiser/generator/site"
@@ -9,7 +11,7 @@ import (
 // Language is an entry of the switch that every page has.
 type Language struct {
 	Lang, Name string
-	URL        string // of the page in that language, else of the language's start page
+	URL        string // of the page in that language, else of the language's start page; "" if Current
 	Current    bool   // the page is in that language
 	Lacking    bool   // the page does not exist in that language
 
@@ -35,7 +37,10 @@ func (v *View) Languages() []Language {
 			p = v.hub.home(l.Code)
 		}
 		if p != nil {
-			entry := Language{Lang: l.Code, Name: l.Name, URL: v.hub.url(p.URL), Current: p == v.page, Lacking: lacking}
+			entry := Language{Lang: l.Code, Name: l.Name, Current: p == v.page, Lacking: lacking}
+			if !entry.Current {
+				entry.URL = v.hub.url(p.URL)
+			}
 			if lacking {
 				hint, _ := v.hub.Word("to-start-page", v.Lang)
 				entry.Hint, entry.HintLang = strings.Replace(hint, "{}", v.hub.mark(l.Code, v.Lang), 1), v.Lang
@@ -47,6 +52,22 @@ func (v *View) Languages() []Language {
 		return nil
 	}
 	return all
+}
+
+// LanguageSwitch draws the Languages with the partial of that name: once for all pages
+// whose switch is the same, which those are that exist in one language only.
+func (v *View) LanguageSwitch() (template.HTML, error) {
+	all := v.Languages()
+	if all == nil {
+		return "", nil
+	}
+	var targets strings.Builder
+	for _, l := range all {
+		targets.WriteString(l.Lang + " " + l.URL + " " + strconv.FormatBool(l.Lacking) + "\n")
+	}
+	return once(v.hub, switchKey{v.Lang, targets.String()}, func(h *Hub) (template.HTML, error) {
+		return h.partial("languages", v.Lang, all)
+	})
 }
 
 // home is the start page in a language, or nil.

@@ -35,6 +35,8 @@ type (
 	cardKey struct{ partial, page, on string }
 	// itemKey identifies a page's card as an item of a list, under a heading or not.
 	itemKey struct{ page, on, under string }
+	// switchKey identifies the switches of languages that look the same.
+	switchKey struct{ lang, targets string }
 	// rowKey identifies a page's part of a CSV row.
 	rowKey struct{ page string }
 	// jsonKey identifies a page as an entry of its type's list for programs.

@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 
+	"wegweiser/generator/calendar"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 )
@@ -20,6 +21,9 @@ type Period struct {
 	Lang               string // of the caveat, if it is not that of the page; else ""
 	Source             *Source
 	Current, Past      bool
+
+	from, until calendar.Date
+	text        string // the value without markup
 }
 
 // Timeline lists the pages of a type with the periods of their first dated field.
@@ -66,7 +70,7 @@ func (h *Hub) periodsOf(p *site.Page, on string) []Period {
 func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value, on string) []Period {
 	dated, ok := v.(schema.Periods)
 	if !ok {
-		return []Period{{Value: h.written(p, f.Key, h.valueOn(p, f, v, on)), From: missingIn(on), Until: missingIn(on), Current: true}}
+		return []Period{{Value: h.written(p, f.Key, h.valueOn(p, f, v, on)), From: missingIn(on), Until: missingIn(on), Current: true, text: h.textOn(p, f, v, on)}}
 	}
 	var periods []Period
 	today := h.Day()
@@ -79,6 +83,7 @@ func (h *Hub) periods(p *site.Page, f *schema.Field, v schema.Value, on string) 
 			Lang:    otherThan(on, textLang(p, f.Key)),
 			Current: i == current,
 			Past:    !period.Until.Zero() && today.After(period.Until.Last()),
+			from:    period.From, until: period.Until, text: h.textOn(p, f, period.Value, on),
 		}
 		if period.Source.Title != "" {
 			s := h.source(p, period.Source, textLang(p, f.Key), on)

@@ -92,10 +92,15 @@ func (h *Hub) sentence(p *site.Page, f *schema.Field, v schema.Value, on string)
 
 // text is a value as plain text, as for CSV; "" if it is missing.
 func (h *Hub) text(p *site.Page, f *schema.Field, v schema.Value) string {
+	return h.textOn(p, f, v, p.Lang)
+}
+
+// textOn is text as pages in the language on show it.
+func (h *Hub) textOn(p *site.Page, f *schema.Field, v schema.Value, on string) string {
 	if h.missing(f, v) {
 		return ""
 	}
-	w := h.writer(p, f.Key, p.Lang)
+	w := h.writer(p, f.Key, on)
 	w.sentence, w.plain = true, true
 	w.value(f, v)
 	return w.String()
@@ -322,6 +327,11 @@ func (w *valueWriter) current(f *schema.Field, periods schema.Periods) {
 		w.missing()
 		return
 	}
+	w.period(f, now)
+}
+
+// period writes the value of a period, with its end and caveat.
+func (w *valueWriter) period(f *schema.Field, now schema.Period) {
 	w.value(f, now.Value)
 	if now.Until.Zero() && now.Caveat == "" {
 		return

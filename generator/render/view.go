@@ -30,6 +30,7 @@ type View struct {
 	page  *site.Page
 	frame *Frame
 
+	way      []Link         // here, once it is known
 	drawings map[string]int // how many ids of a name are taken
 	twins    []twin
 	lists    [][][]byte // whose places are marked in what layouts write
@@ -150,6 +151,13 @@ func (v *View) Contents() template.HTML {
 
 // Breadcrumb is the way from the start page to this one.
 func (v *View) Breadcrumb() []Link {
+	if v.way == nil {
+		v.way = v.wayHere()
+	}
+	return v.way
+}
+
+func (v *View) wayHere() []Link {
 	var way []Link
 	for _, p := range v.hub.Ancestors(v.page) {
 		way = append(way, v.hub.linkTo(p, v.hub.navigationTitle(p), v.Lang))

@@ -16,6 +16,7 @@ func (s *Schema) checkDeclarations() []diag.Diagnostic {
 		walkFields(t.Own(), c.reference)
 		t.Card = slices.DeleteFunc(t.Card, c.notOnCards)
 		t.Sort = slices.DeleteFunc(t.Sort, c.notSortable)
+		c.checkLinked(t.Linked)
 		found, refused = append(found, c.found...), append(refused, c.refused...)
 	}
 	for _, refuse := range refused {

@@ -114,6 +114,7 @@ type Type struct {
 	Card      []string // fields that its cards show
 	Sort      []string // fields that order its pages; the title always comes last
 	Section   []SectionView
+	Linked    *LinkedData // what its pages are for search engines, or nil
 	Span      source.Span // where it is declared
 
 	ones, manys wording

@@ -83,7 +83,8 @@ func (r *reader) readType(n *yaml.Node) *Type {
 		"section": func(n *yaml.Node) {
 			r.items(n, func(item *yaml.Node) { t.Section = append(t.Section, r.sectionView(item)) })
 		},
-		"fields": func(n *yaml.Node) { own = r.ownFields(n) },
+		"linked_data": func(n *yaml.Node) { t.Linked = r.linkedData(n) },
+		"fields":      func(n *yaml.Node) { own = r.ownFields(n) },
 	})
 	t.One, t.Many = orElse(t.One, t.Name), orElse(t.Many, orElse(t.One, t.Name))
 	t.Fields = append(slices.Clip(common), own...)

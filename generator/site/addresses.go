@@ -19,7 +19,7 @@ import (
 func (s *Site) checkAddresses() []diag.Diagnostic {
 	sort.SliceStable(s.Pages, func(i, j int) bool { return s.Pages[i].URL < s.Pages[j].URL })
 	s.taken = outpath.Claims[claim]{}
-	for _, own := range []string{"404.html", "sitemap.xml", "MANIFEST.sha256"} {
+	for _, own := range []string{"404.html", "sitemap.xml", "feed.xml", "MANIFEST.sha256"} {
 		s.taken.Claim(own, claim{file: schema.SitePath})
 	}
 	for _, lang := range s.Languages() {
@@ -29,7 +29,9 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 	s.taken.Claim(SearchFiles+"index.txt", claim{file: schema.SitePath}) // no file stands in the place of the folder
 	for _, t := range s.Schema.Types {
 		s.taken.Claim("api/"+t.Name+".json", claim{file: t.Span.Path})
+		s.taken.Claim("api/"+t.Name+".schema.json", claim{file: t.Span.Path})
 	}
+	s.taken.Claim("api/index.json", claim{file: schema.SitePath})
 	var found []diag.Diagnostic
 	take := func(output string, by claim) bool {
 		if TooLong(output) {

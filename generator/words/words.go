@@ -33,6 +33,11 @@ const (
 	Title     Word = "title"
 	Summary   Word = "summary"
 	Address   Word = "address"
+	Changes   Word = "changes"
+	Published Word = "published"
+	Reviewed  Word = "reviewed"
+	Since     Word = "since"
+	Ended     Word = "ended"
 )
 
 //go:embed words.yaml

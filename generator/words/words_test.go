@@ -8,7 +8,7 @@ import (
 )
 
 // all are the words of words.go.
-var all = []Word{Missing, NoValue, Yes, No, Until, Amount, Thousands, Decimal, Open, Done, Back, NotFound, Search, Feature, Group, Title, Summary, Address}
+var all = []Word{Missing, NoValue, Yes, No, Until, Amount, Thousands, Decimal, Open, Done, Back, NotFound, Search, Feature, Group, Title, Summary, Address, Changes, Published, Reviewed, Since, Ended}
 
 // TestTheWords: German and English have every word; de-simple and Upper Sorbian some.
 func TestTheWords(t *testing.T) {
@@ -26,7 +26,7 @@ func TestTheWords(t *testing.T) {
 			if text == "" {
 				t.Errorf("%s: %s is empty", lang, w)
 			}
-			if holds := strings.Count(text, "{}"); holds == 1 != (w == Until || w == Amount) {
+			if holds := strings.Count(text, "{}"); holds == 1 != slices.Contains([]Word{Until, Amount, Published, Reviewed, Since, Ended}, w) {
 				t.Errorf("%s: %s has {} %d times", lang, w, holds)
 			}
 		}
