@@ -3,10 +3,10 @@ GO ?= go
 BIN := ./wegweiser
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test check race lint vuln fuzz oracle bench bench-peers bench-serve bench-search golden dist clean
+.PHONY: help site build test test-browser check race lint vuln fuzz oracle bench bench-peers bench-serve bench-search bench-lighthouse golden dist clean
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
 
 build: ## build the program ./wegweiser
 	$(GO) build -trimpath -o $(BIN) ./cmd/wegweiser
@@ -15,10 +15,15 @@ site: build ## build the hub: content/ to public/
 	$(BIN) build
 
 test: lint ## everything that proves the generator: formatting, vet, staticcheck, tests with the race detector
-	$(GO) test -race ./...
+	$(GO) test -race $$($(GO) list ./... | grep -v /generator/browser)
 	$(GO) test ./generator/document -run Pathological # too slow with the race detector
-	$(MAKE) --no-print-directory site
+	$(MAKE) --no-print-directory test-browser site
 	@echo "all tests passed"
+
+# SKIP_BROWSER=1 leaves them out, and says so.
+test-browser: ## every page of the hub in Chromium; installs Chromium and axe-core where they are missing
+	@[ -n "$$SKIP_BROWSER" ] || sh generator/browser/setup.sh
+	$(GO) test -count=1 -timeout 20m ./generator/browser
 
 lint: ## gofmt, go vet, staticcheck, go.mod is tidy
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "gofmt -w $$unformatted"; exit 1; fi
@@ -55,6 +60,10 @@ bench-search: site ## ask the hub's search and Pagefind the same questions (node
 	npm ci --prefix bench/search --no-audit --no-fund --silent
 	node bench/search/compare.mjs public bench/search/queries.tsv
 	$(if $(PAGES),$(GO) run ./bench search -n $(PAGES) -runs $(or $(RUNS),3))
+
+bench-lighthouse: build ## Lighthouse on a page of every kind, 100 in all categories; KIND can be part of a name of one
+	cd bench/lighthouse && { cmp -s package-lock.json node_modules/installed.json || \
+	  { npm ci --ignore-scripts && cp package-lock.json node_modules/installed.json; }; } && node run.mjs $(KIND)
 
 PLATFORMS := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
 VERSION ?= $(shell git describe --tags --always --dirty)

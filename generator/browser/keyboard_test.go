@@ -1,0 +1,89 @@
+package browser_test
+
+import (
+	"fmt"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// walk goes through a page with the Tab key: every stop in the order of the
+// document, the focus always visible, and out again at the end. What is too wide
+// can be moved with the arrow keys.
+func (b *tab) walk(t *testing.T) []string {
+	t.Helper()
+	var stops int
+	b.eval(t, "checks.begin()", &stops)
+	for range stops {
+		b.press(t, "Tab")
+		if found := b.ask(t, "checks.step()"); len(found) > 0 {
+			return found // every further step could say the same
+		}
+	}
+	b.press(t, "Tab")
+	if found := b.ask(t, "checks.left()"); len(found) > 0 {
+		return found
+	}
+	var regions int
+	b.eval(t, "checks.scrolling().length", &regions)
+	for i := range regions {
+		region := fmt.Sprintf("checks.scrolling()[%d]", i)
+		b.eval(t, region+".focus()", nil)
+		b.press(t, "ArrowRight")
+		if !b.within(5*time.Second, region+".scrollLeft > 0") {
+			return []string{"the arrow keys do not move region " + strconv.Itoa(i+1)}
+		}
+	}
+	return nil
+}
+
+// TestSkipLink follows the first link of a page: it goes to the content, past
+// everything that stands before it.
+func TestSkipLink(t *testing.T) {
+	b := borrow(t)
+	b.visit(t, site.server.URL+"/dienste/")
+	b.press(t, "Tab")
+	b.press(t, "Enter")
+	b.becomes(t, "document.activeElement === document.querySelector('main')")
+	b.press(t, "Tab")
+	b.becomes(t, "document.activeElement !== document.querySelector('main') && document.activeElement.closest('main')")
+}
+
+// TestThreeClicks goes from the start to a service, and on to the model that
+// offers it, with Tab and Enter alone.
+func TestThreeClicks(t *testing.T) {
+	for _, l := range []look{light, phone} {
+		t.Run(l.name, func(t *testing.T) {
+			b := borrow(t)
+			b.look(t, l)
+			b.visit(t, site.server.URL+"/")
+			for _, page := range []string{"/dienste/", "/dienste/wohngeld/", "/modelle/oaa/"} {
+				b.follow(t, page)
+			}
+		})
+	}
+}
+
+// follow tabs to the link to a page of the hub and presses Enter.
+func (b *tab) follow(t *testing.T, page string) {
+	t.Helper()
+	b.tabTo(t, fmt.Sprintf("document.activeElement.getAttribute('href') === %q", page))
+	b.press(t, "Enter")
+	b.becomes(t, fmt.Sprintf("location.pathname === %q && document.readyState === 'complete'", page))
+	b.eval(t, checks+";0", nil)
+}
+
+// tabTo presses Tab until a condition is true, at most once around the page.
+func (b *tab) tabTo(t *testing.T, condition string) {
+	t.Helper()
+	var stops int
+	b.eval(t, "checks.begin()", &stops)
+	for range stops {
+		b.press(t, "Tab")
+		var there bool
+		if b.eval(t, "Boolean("+condition+")", &there); there {
+			return
+		}
+	}
+	t.Fatalf("Tab has been pressed %d times, and never was %s", stops, condition)
+}
