@@ -170,13 +170,16 @@ func links(t *testing.T, content fs.FS, name string) []string {
 	return found
 }
 
+// labelled are the options of a choice, with what people call them: a text, or one a language.
+type labelled map[string]any
+
 // choices are the parts of a type's declaration that the vocabulary repeats.
 type choices struct {
 	Fields map[string]struct {
-		Options map[string]string
+		Options labelled
 		Of      struct {
-			Options map[string]string
-			Fields  map[string]struct{ Options map[string]string }
+			Options labelled
+			Fields  map[string]struct{ Options labelled }
 		}
 	}
 }
@@ -189,7 +192,7 @@ func TestVocabularyIsDeclared(t *testing.T) {
 	for _, field := range []struct {
 		name     string
 		words    []string
-		declared map[string]string
+		declared labelled
 	}{
 		{"topic", topics, service.Fields["topic"].Options},
 		{"audience", audiences, service.Fields["audience"].Of.Options},
