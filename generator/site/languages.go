@@ -14,8 +14,8 @@ import (
 // same name: its original. Readers of a language see each page in their language if
 // there is such a variant, else the original.
 
-// linkVariants tells variants and originals of each other. A variant without an
-// original has to say everything itself.
+// linkVariants tells variants and originals of each other. A variant that inherits
+// nothing has to say everything itself.
 func (s *Site) linkVariants() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for i, p := range s.linked {
@@ -23,12 +23,12 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			continue
 		}
 		original := s.byID[s.defaultLang()+":"+p.ID]
-		written := original != nil && original.Doc != nil
-		if written && original.Type == p.Type {
+		if original != nil && original.Doc != nil && original.Type == p.Type {
 			p.Original = original
 			s.variants[original] = append(s.variants[original], p)
 			p.inherit()
-		} else if !written {
+		}
+		if p.Page == p.own && !s.unread[p.ID] && !s.over(p.Original) {
 			found = append(found, s.Inputs.Pages[i].Lacks...)
 		}
 		if p.Published && (p.Original == nil || !original.Published) { // nothing that it stands for is listed
@@ -45,6 +45,16 @@ func (p *Page) inherit() {
 	if p.Original != nil && (p.Original.Published || !p.Published) {
 		p.Page = p.own.Inheriting(p.Original.Page)
 	}
+}
+
+// over reports whether a page's time is over. No day makes the site wrong that was
+// right: what variants then lack is no finding.
+func (s *Site) over(p *Page) bool {
+	if p == nil {
+		return false
+	}
+	until := p.Day("publish_until")
+	return !until.Zero() && s.Day.After(until.Last())
 }
 
 // Translated returns the pages that have an original, sorted by file.
