@@ -68,9 +68,12 @@ func (s *Site) Translated() []*Page {
 	return pages
 }
 
-// Inherited reports whether a page has the value of a field from its original.
-func (p *Page) Inherited(key string) bool {
-	return p.Original != nil && p.Value(key) != nil && p.own.Value(key) == nil
+// Origin is the page whose file says what a page has in a field: itself or its original.
+func (p *Page) Origin(key string) *Page {
+	if p.Original != nil && p.Value(key) != nil && p.own.Value(key) == nil {
+		return p.Original
+	}
+	return p
 }
 
 // Own is the page as its file says it, without what it inherits.
