@@ -38,7 +38,7 @@ func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}, disputed: map[string]bool{}}
 	var found []diag.Diagnostic
 	s.Site, found = loadSite(files)
-	found = append(found, s.addTypes(readTypes(files, s.Site.codes()))...)
+	found = append(found, s.addTypes(readTypes(files, s.Site.Codes()))...)
 	if s.byName[defaultType] == nil {
 		s.register(&Type{Name: defaultType, One: "Seite", Many: "Seiten", Fields: common})
 	}
