@@ -7,7 +7,7 @@ export function words(text) {
   const all = [];
   for (const chain of text.match(/[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu) ?? []) {
     const pieces = chain.split("-");
-    all.push(...pieces);
+    all.push(...pieces.filter((piece) => /[\p{L}\p{Nd}]/u.test(piece)));
     const code = pieces.join("");
     if (pieces.length > 1 && /[0-9]/.test(code) && /[^0-9]/.test(code)) all.push(code);
   }
