@@ -352,8 +352,8 @@ if (box) {
   addEventListener("pageshow", () => { $("_query").value = query; }); // after a browser has put its own back
   if (query) {
     document.title = query + " – " + document.title;
+    $("_empty").hidden = true;
+    if ($("_lists")) $("_lists").hidden = true; // the results take its place, and it would move
     show(query).catch(fail);
-  } else {
-    $("_empty").hidden = false;
   }
 }
