@@ -130,9 +130,9 @@ func TestTheScriptFinds(t *testing.T) {
 		{"Mieze", "Katze", "[][] Miete"},
 		{"amt 24", "Amt24", ""},
 		{"Amt-24 Bürgerkonto", "Amt24", ""},
-		{"Hund", "Hund zur Hundesteuer anmelden", ""}, // not: und
-		{"Kita", "Raum 24", ""},                       // not: KISA
-		{"Katzenausweis", "", "[][Katzenausweis]"},    // no Katze
+		{"Hund", "Hund zur Hundesteuer anmelden", ""},              // not: und
+		{"Kita", "Raum 24", ""},                                    // not: KISA
+		{"Katzenpersonalausweis", "", "[][Katzenpersonalausweis]"}, // no Katze
 		{"ich", "", "[][ich]"},
 		{"anmelden", "Gewerbe anmelden", ""},
 	}

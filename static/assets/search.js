@@ -195,12 +195,13 @@ function nearest(folded, vocabulary, least) {
 }
 
 // meant returns the nearest word of the site, or else the longest that the word begins
-// or ends with, if that is most of it: who asks for a Personalausweis means no Person.
+// or ends with, if that is a good part of it: who asks for a Personalausweis means no
+// Person.
 function meant(word, vocabulary) {
   const folded = fold(word);
   const best = nearest(folded, vocabulary, folded.length < 5 ? 1 : 2);
   if (best || /[0-9]/.test(folded)) return best;
-  const parts = vocabulary.filter((v) => v.folded.length > Math.max(3, folded.length / 2) && v.folded !== folded && (folded.startsWith(v.folded) || folded.endsWith(v.folded)));
+  const parts = vocabulary.filter((v) => v.folded.length > Math.max(3, folded.length * 0.4) && v.folded !== folded && (folded.startsWith(v.folded) || folded.endsWith(v.folded)));
   return parts.sort((a, b) => b.folded.length - a.folded.length)[0]?.word;
 }
 
