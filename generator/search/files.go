@@ -38,7 +38,7 @@ type directory struct {
 // emit's. When one index is made, no more pages can be taken in.
 func (c *Collector) Write(lang string, entries []*Entry, emit func(name string, data []byte) error) ([]byte, error) {
 	c.numbers, c.desks = nil, sync.Pool{} // which takes memory that is needed now
-	m := newMaker(c.words, entries)
+	m := newMaker(lang, c.words, entries)
 	m.divide()
 	m.post(entries)
 	m.addSynonyms(entries)
