@@ -70,12 +70,12 @@ func after(steps []Step, i int) int {
 
 // Chart draws entries over time, with the site's day marked. The words say what that day
 // and what the periods before, on and after it are called.
-func (d *Drawing) Chart(entries []Entry, today, past, current, coming string) template.HTML {
+func (d *Drawing) Chart(entries []Entry, today, past, current, future string) template.HTML {
 	if len(entries) > maxPictured {
 		return ""
 	}
 	day := d.hub.Day()
-	t := diagram.Timeline{Today: day, TodayLabel: today + " " + day.Long(d.Lang), Past: past, Current: current, Coming: coming}
+	t := diagram.Timeline{Today: day, TodayLabel: today + " " + day.Long(d.Lang), Past: past, Current: current, Future: future}
 	for _, e := range entries {
 		row := diagram.TimelineRow{Title: e.Card.Title()}
 		for _, p := range e.Periods {

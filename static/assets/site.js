@@ -28,14 +28,13 @@ const markEnds = (day) => {
     words.textContent = end.dataset.ended;
     end.after(" – ", words);
   }
-  for (const list of document.querySelectorAll("[data-past]")) {
-    for (const period of list.querySelectorAll("[data-state]")) {
-      const state = stateOn(day, period.dataset);
-      if (state === period.dataset.state) continue;
-      period.classList.replace(period.dataset.state, state);
-      period.dataset.state = state;
-      period.querySelector(".tag").textContent = list.dataset[state];
-    }
+  for (const period of document.querySelectorAll("[data-state]")) { // in a list or in its picture
+    const state = stateOn(day, period.dataset);
+    if (state === period.dataset.state) continue;
+    period.classList.replace(period.dataset.state, state);
+    period.dataset.state = state;
+    const tag = period.querySelector(".tag");
+    if (tag) tag.textContent = period.closest("[data-past]").dataset[state];
   }
 };
 
