@@ -38,6 +38,14 @@ const markEnds = (day) => {
   }
 };
 
+// Escape closes the menu of a small screen.
+const closeMenu = (event) => {
+  const menu = document.querySelector(".menu[open]");
+  if (event.key !== "Escape" || !menu) return;
+  if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  menu.open = false;
+};
+
 // Forms whose state is in the address: it can be shared, and the back button undoes it.
 
 const separator = ".";
@@ -124,6 +132,9 @@ const markEqual = (row, shown) => {
   if (numbers.length) row.classList.toggle("equal", !differs(numbers));
 };
 
+// captionOf lists the columns that are shown, where a caption does that.
+const captionOf = (pattern, shown) => pattern.replace("#", () => shown.map((c) => c.parentElement.textContent.trim()).join(", "));
+
 const startComparison = (box) => {
   const options = enhanced(box);
   if (!options) return;
@@ -133,11 +144,13 @@ const startComparison = (box) => {
   const columns = [...form.querySelectorAll(".columns input")];
   const [mark, hide] = form.querySelectorAll("input:not(.columns *)");
   const status = options.querySelector("[role=status]");
+  const caption = region.querySelector("[data-pattern]");
 
   const apply = (changed) => {
     const tooFew = columns.length > 0 && chosenIn(columns).length < fewest;
     if (tooFew && changed) changed.checked = true;
     else if (tooFew) for (const c of columns) c.checked = true; // as the address has it
+    if (caption) caption.textContent = captionOf(caption.dataset.pattern, columns.filter((c) => c.checked));
     const shown = (cell) => columns[cell.cellIndex - 1]?.checked ?? true;
     for (const row of rows) {
       for (const cell of row.cells) cell.hidden = !shown(cell);
@@ -275,8 +288,9 @@ const startFilters = (index, number) => {
 
 if (typeof document === "object") {
   markEnds(today(new Date(), document.currentScript.dataset.zone));
+  document.addEventListener("keydown", closeMenu);
   document.querySelectorAll(".compare").forEach(startComparison);
   document.querySelectorAll(".index").forEach(startFilters);
 } else {
-  module.exports = { today, stateOn, stated, withState, differs, fold, passes, tally }; // for tests
+  module.exports = { today, stateOn, stated, withState, differs, captionOf, fold, passes, tally }; // for tests
 }
