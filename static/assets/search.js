@@ -352,6 +352,7 @@ if (box) {
   addEventListener("pageshow", () => { $("_query").value = query; }); // after a browser has put its own back
   if (query) {
     document.title = query + " – " + document.title;
+    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     show(query).catch(fail);
   } else {
     $("_empty").hidden = false;
