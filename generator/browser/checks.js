@@ -97,7 +97,7 @@ window.checks = (() => {
 
   // On paper nothing is there that only works on a screen, and tables are whole.
   const print = () => [
-    ...all("header nav, nav[aria-label='Brotkrumen'], form, button, input, select, [role=search], .skip").filter(shown).map((e) => `printed: ${name(e)}`),
+    ...all("header nav, .crumbs, form, button, input, select, [role=search], .skip").filter(shown).map((e) => `printed: ${name(e)}`),
     ...all("[role=region]").filter((e) => shown(e) && e.scrollWidth > e.clientWidth).map((e) => `cut off at ${e.clientWidth} of ${e.scrollWidth} px: ${name(e)}`),
     ...all("details:not([open])").filter((d) => shown(d) && all(":scope > :not(summary)", d).some((e) => !e.checkVisibility())).map((e) => `stays closed: ${name(e)}`),
   ];
