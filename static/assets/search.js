@@ -342,7 +342,8 @@ async function show(query) {
 
 // fail says that files cannot be loaded: there is no network, or a new index has just
 // taken the place of the one that the page has begun to read.
-function fail() {
+function fail(error) {
+  console.error(error);
   $("_status").textContent = box.dataset.failed;
   if ($("_lists")) $("_lists").hidden = false;
 }
