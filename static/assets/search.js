@@ -350,7 +350,8 @@ async function show(query) {
 
 // fail says that files cannot be loaded: there is no network, or a new index has just
 // taken the place of the one that the page has begun to read.
-function fail() {
+function fail(error) {
+  console.error(error);
   $("_status").textContent = box.dataset.failed;
   if ($("_lists")) $("_lists").hidden = false;
 }
@@ -362,6 +363,7 @@ if (box) {
     document.title = query + " – " + document.title;
     $("_empty").hidden = true;
     if ($("_lists")) $("_lists").hidden = true; // the results take its place, and it would move
+    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     show(query).catch(fail);
   }
 }
