@@ -8,6 +8,7 @@ import (
 	"wegweiser/generator/german"
 	"wegweiser/generator/memo"
 	"wegweiser/generator/schema"
+	"wegweiser/generator/source"
 )
 
 // A page in another language than the site's first is a variant of the page of the
@@ -23,10 +24,16 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			continue
 		}
 		original := s.byID[s.defaultLang()+":"+p.ID]
-		if original != nil && original.Doc != nil && original.Type == p.Type {
+		switch {
+		case original == nil || original.Doc == nil:
+		case original.Type == p.Type:
 			p.Original = original
 			s.variants[original] = append(s.variants[original], p)
 			p.inherit()
+		default:
+			d := diag.New(diag.TranslationDiffers, p.Place("type", s), "field", "type", "label", "@type-label")
+			d.Related = []source.Span{original.Place("type", s)}
+			found = append(found, d)
 		}
 		if p.Page == p.own && !s.unread[p.ID] && !s.over(p.Original) {
 			found = append(found, s.Inputs.Pages[i].Lacks...)
@@ -80,9 +87,9 @@ func (p *Page) Origin(key string) *Page {
 func (p *Page) Own() *schema.Page { return p.own }
 
 // In returns the page for readers of a language: its published variant, else the
-// page itself.
+// page itself. A page of another type is not what a list is about.
 func (s *Site) In(p *Page, lang string) *Page {
-	if v := s.byID[lang+":"+p.ID]; v != nil && v.Published && p.Lang != lang {
+	if v := s.byID[lang+":"+p.ID]; v != nil && v.Published && v.Type == p.Type && p.Lang != lang {
 		return v
 	}
 	return p
