@@ -106,7 +106,7 @@ func TestTheScriptFinds(t *testing.T) {
 		page("Hund zur Hundesteuer anmelden", "Wer einen Hund hält, zahlt Steuer", Text{Value, "K24-HUN-ST"}),
 		page("Gewerbe anmelden", "Gewerbeanmeldung bei der Gemeinde"),
 		page("Bauantrag", "online stellen oder beantragen"), page("Wohnung anmelden", "Miete zahlen, Wohnsitz anmelden"),
-		page("Wunschkennzeichen", "reservieren"), page("Katze", "Mieze zur Miete"),
+		page("Wunschkennzeichen", "reservieren"), page("Wohnen", "Regeln gelten beim Wohnen"), page("Regeln", "Sie gelten beim Wohnen"), page("Katze", "Mieze zur Miete"),
 	)
 	cases := []struct{ query, first, said string }{
 		{"wohngeld", "Wohngeld beantragen", ""},
@@ -121,6 +121,7 @@ func TestTheScriptFinds(t *testing.T) {
 		{"Mietzuschuss", "Wohngeld beantragen", ""},
 		{"Wohng", "Wohngeld beantragen", ""},
 		{"Wohngled beantragen", "Wohngeld beantragen", "[[Wohngled Wohngeld]][]"},
+		{"Wohngelt", "Wohngeld beantragen", "[[Wohngelt Wohngeld]][]"}, // not a compound of parts that others have
 		{"Wohngeld xyzqrst", "Wohngeld beantragen", "[][xyzqrst]"},
 		{"xyzqrst", "", "[][xyzqrst]"},
 		{"§ !", "", ""},
