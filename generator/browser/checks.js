@@ -155,7 +155,7 @@ window.checks = (() => {
     e.replaceWith(seen);
   });
 
-  const controls = "without-scripts, form, fieldset, button, input, select, output, [role=status], [role=search], noscript, script, style";
+  const controls = "without-scripts, form, details:has(form) > summary, fieldset, button, input, select, output, [role=status], [role=search], noscript, script, style";
   const texts = (wanted) => {
     const found = new Set();
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);

@@ -75,6 +75,20 @@ func (b *tab) ask(t *testing.T, check string) (found []string) {
 	return found
 }
 
+// sound complains of what is wrong with the page as it is now: after what a reader has
+// done, nothing has been said on the console, stopped by the policy or moved by itself.
+func (b *tab) sound(t *testing.T) {
+	t.Helper()
+	b.eval(t, axe+";0", nil)
+	_, found := b.heard()
+	for _, check := range []string{"watched.moves()", "watched.violations", "checks.structure()", "checks.width()", "checks.rules()"} {
+		found = append(found, b.ask(t, check)...)
+	}
+	for _, f := range found {
+		t.Error(f)
+	}
+}
+
 // loading: the page loads from its own host alone, without a word on the console
 // or a breach of the policy, and nothing moves meanwhile.
 func (b *tab) loading(t *testing.T, base string) []string {

@@ -178,7 +178,7 @@ func (b *tab) rest(t *testing.T) {
 		return b.loaded && len(b.open) == 0
 	})
 	if !atRest {
-		t.Fatal("the page has not come to rest")
+		t.Fatalf("the page has not come to rest: loaded %v, %d requests under way", b.loaded, len(b.open))
 	}
 }
 
@@ -239,6 +239,23 @@ func (b *tab) evaluate(script string, result any) error {
 		return json.Unmarshal(answer.Result.Value, result)
 	}
 	return nil
+}
+
+// focused returns what a screen reader calls the element that has the focus.
+func (b *tab) focused(t *testing.T) string {
+	t.Helper()
+	var element struct{ Result struct{ ObjectID string } }
+	var tree struct {
+		Nodes []struct{ Name struct{ Value string } }
+	}
+	err := b.call("Runtime.evaluate", params{"expression": "document.activeElement"}, &element)
+	if err == nil {
+		err = b.call("Accessibility.getPartialAXTree", params{"objectId": element.Result.ObjectID, "fetchRelatives": false}, &tree)
+	}
+	if err != nil || len(tree.Nodes) != 1 {
+		t.Fatalf("%v: %d nodes", err, len(tree.Nodes))
+	}
+	return tree.Nodes[0].Name.Value
 }
 
 // heard returns what the tab has noted since the last visit.
