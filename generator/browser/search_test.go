@@ -89,7 +89,7 @@ func (b *tab) results(t *testing.T) {
 	b.sound(t)
 	for _, l := range []look{dark, zoomed, phone, light} {
 		b.look(t, l)
-		for _, f := range b.ask(t, "Promise.all([checks.rules(), checks.width()]).then((found) => found.flat())") {
+		for _, f := range b.ask(t, "checks.looks().then((found) => found.concat(checks.width()))") {
 			t.Errorf("%s: %s", l.name, f)
 		}
 	}
