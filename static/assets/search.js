@@ -241,11 +241,11 @@ function rank(terms) {
 }
 
 // suggest replaces the words that few pages have by those that are like them and that
-// many have.
+// many have. Short words are like many others.
 function suggest(query, asked, terms, vocabulary) {
   let other = query;
   for (const [i, word] of asked.entries()) {
-    const near = terms[i].pages.size < FEW && word.length > 3 && vocabulary.slice(0, vocabulary.length / 4).find((v) =>
+    const near = terms[i].pages.size < FEW && word.length > 4 && vocabulary.slice(0, vocabulary.length / 4).find((v) =>
       v.key !== key(word) && distance(v.folded, fold(word), 1) <= 1);
     if (near) other = other.replace(word, near.word);
   }
