@@ -63,7 +63,7 @@ func (d *dictionary) standIns(lang string) []string {
 	return append(all, d.fallback, mother)
 }
 
-// keys are the words that every page can say, whatever its language.
+// keys are the words that every page can say, whatever its language, sorted.
 func (d *dictionary) keys() []string {
 	all := maps.Clone(d.texts[mother])
 	if all == nil {
@@ -206,7 +206,7 @@ func (r *wordReader) each(n *yaml.Node, read func(key, value *yaml.Node)) {
 func (r *wordReader) checkKeys() {
 	known := r.words.keys()
 	for _, key := range r.keys {
-		if !slices.Contains(known, key.Value) {
+		if _, ok := slices.BinarySearch(known, key.Value); !ok {
 			r.found = append(r.found, diag.New(diag.UnknownWord, r.span(key), "word", key.Value).Meant(key.Value, known))
 		}
 	}
@@ -227,7 +227,11 @@ func (l *loader) checkWords(file string, parsed *texttemplate.Template) {
 			if !ok || len(call.Args) < 2 || call.Args[0].String() != "word" {
 				return
 			}
-			if key, ok := call.Args[1].(*parse.StringNode); ok && !slices.Contains(known, key.Text) {
+			key, ok := call.Args[1].(*parse.StringNode)
+			if !ok {
+				return
+			}
+			if _, ok := slices.BinarySearch(known, key.Text); !ok {
 				at := source.Span{Path: file, Start: int(key.Pos), End: int(key.Pos) + len(key.Quoted)}
 				l.found = append(l.found, diag.New(diag.UnknownWord, at, "word", key.Text).Meant(key.Text, known))
 			}

@@ -264,15 +264,12 @@ function rank(terms) {
     .sort((a, b) => b.score * b.share - a.score * a.share || a.page - b.page).map((h) => h.page);
 }
 
-// MISSPELT is the length from which a word that the site has may be a slip.
-const MISSPELT = 5;
-
 // suggest replaces the words that few pages have by those that are like them and that
-// many have. Short words are like many.
+// many have. Short words are like many others.
 function suggest(query, asked, terms, vocabulary) {
   let other = query;
   for (const [i, word] of asked.entries()) {
-    const near = terms[i].pages.size < FEW && word.length >= MISSPELT && vocabulary.slice(0, vocabulary.length / 4).find((v) =>
+    const near = terms[i].pages.size < FEW && word.length > 4 && vocabulary.slice(0, vocabulary.length / 4).find((v) =>
       v.key !== key(word) && v.folded[0] === fold(word)[0] && distance(v.folded, fold(word), 1) <= 1);
     if (near) other = other.replace(word, near.word);
   }
@@ -377,7 +374,8 @@ async function show(query) {
 
 // fail says that files cannot be loaded: there is no network, or a new index has just
 // taken the place of the one that the page has begun to read.
-function fail() {
+function fail(error) {
+  console.error(error);
   $("_status").textContent = box.dataset.failed;
   if ($("_lists")) $("_lists").hidden = false;
 }
@@ -389,6 +387,7 @@ if (box) {
     document.title = query + " – " + document.title;
     $("_empty").hidden = true;
     if ($("_lists")) $("_lists").hidden = true; // the results take its place, and it would move
+    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     show(query).catch(fail);
   }
 }
