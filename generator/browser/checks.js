@@ -116,7 +116,10 @@ window.checks = (() => {
   });
 
   let walk;
-  const mark = (e) => { const s = getComputedStyle(e); return `${s.outlineStyle} ${s.outlineWidth} ${s.boxShadow}`; };
+  // The focus is shown at the element, or at what it spreads over a card.
+  const marks = (e) => ["", "::before", "::after"].map((part) => getComputedStyle(e, part)).filter((s, i) => !i || s.content !== "none")
+    .map((s) => (s.outlineStyle === "none" || s.outlineWidth === "0px") && s.boxShadow === "none" ? "" : `${s.outline} ${s.boxShadow}`);
+  const mark = (e) => marks(e).join();
 
   // begin notes how everything looks while it has no focus.
   const begin = () => {
@@ -130,8 +133,7 @@ window.checks = (() => {
     const e = document.activeElement, expected = walk.list[walk.next++];
     if (e !== expected) return [`the focus is on ${name(e)}, not on ${expected ? name(expected) : "nothing"}`];
     const found = [];
-    const s = getComputedStyle(e);
-    if (mark(e) === walk.marks.get(e) || (s.outlineStyle === "none" && s.boxShadow === "none")) found.push(`one does not see the focus: ${name(e)}`);
+    if (mark(e) === walk.marks.get(e) || !marks(e).some(Boolean)) found.push(`one does not see the focus: ${name(e)}`);
     const box = e.getClientRects()[0];
     const inside = box && box.width > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
     if (!inside) return [...found, `has the focus outside of the window: ${name(e)}`];

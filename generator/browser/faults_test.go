@@ -59,6 +59,7 @@ var faults = map[string]struct{ file, at, plant, want string }{
 	"region that stays":  {"index.html", "<p>", `<div role="region" tabindex="0" aria-label="Tabelle"><pre>` + strings.Repeat("breit", 50) + `</pre></div><p>`, "do not move region 1"},
 	"closed on paper":    {"index.html", "<p>", `<details><summary>Mehr</summary><p>Mehr</p></details><p>`, "print: stays closed"},
 	"no visible focus":   {"style.css", "li {", "a { outline: 0 } li {", "one does not see the focus"},
+	"focus on nothing":   {"style.css", "li {", "a { outline: 0 } a:focus::before { outline: 3px solid } li {", "one does not see the focus"},
 	"another order":      {"index.html", `href="/b/"`, `href="/b/" tabindex="3"`, "the focus is on"},
 	"focus outside":      {"style.css", "li {", "body > a { position: fixed; left: -9999px } li {", "outside of the window"},
 	"focus behind":       {"style.css", "li {", "main { position: fixed; inset: 0; background: #fff; color: #000 } li {", "has the focus behind"},

@@ -8,9 +8,11 @@ import (
 	"strings"
 	texttemplate "text/template"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
+	"wegweiser/generator/german"
 	"wegweiser/generator/source"
 
 	"go.yaml.in/yaml/v4"
@@ -83,11 +85,23 @@ func (d *dictionary) function(lang string) map[string]any {
 		if !ok {
 			return "", fmt.Errorf("%s has no word %q", wordsFile, key)
 		}
-		for _, v := range values {
-			text = strings.Replace(text, "{}", fmt.Sprint(v), 1)
-		}
-		return text, nil
+		return fill(text, values), nil
 	}}
+}
+
+// fill puts values in the places of {}. What they say is no place for the next.
+func fill(text string, values []any) string {
+	var filled strings.Builder
+	for _, v := range values {
+		before, after, ok := strings.Cut(text, "{}")
+		if !ok {
+			break
+		}
+		filled.WriteString(before)
+		fmt.Fprint(&filled, v)
+		text = after
+	}
+	return filled.String() + text
 }
 
 // readAllWords reads what the layouts say. Languages are those of the site; others are
@@ -124,6 +138,10 @@ type wordReader struct {
 }
 
 func (r *wordReader) read(text []byte) {
+	if d, bad := document.NotText(r.path, text); bad {
+		r.found = append(r.found, d)
+		return
+	}
 	if d, bad := document.Conflict(r.path, text); bad {
 		r.found = append(r.found, d)
 		return
@@ -153,6 +171,11 @@ func (r *wordReader) language(lang, table *yaml.Node) {
 			r.found = append(r.found, diag.New(diag.InvalidWords, r.span(key), "reason", "@words-text"))
 			return
 		}
+		if i := strings.IndexFunc(value.Value, german.Control); i >= 0 {
+			character, _ := utf8.DecodeRuneInString(value.Value[i:])
+			r.found = append(r.found, diag.New(diag.ControlCharacter, r.span(key), "character", fmt.Sprintf("%U", character)))
+			return
+		}
 		texts[key.Value] = value.Value
 		r.keys = append(r.keys, key)
 	})
@@ -167,8 +190,15 @@ func (r *wordReader) each(n *yaml.Node, read func(key, value *yaml.Node)) {
 		r.found = append(r.found, diag.New(diag.InvalidWords, r.span(n), "reason", "@words-mapping"))
 		return
 	}
+	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		read(n.Content[i], n.Content[i+1])
+		key := n.Content[i]
+		if seen[key.Value] {
+			r.found = append(r.found, diag.New(diag.DuplicateKey, r.span(key), "key", key.Value))
+			continue
+		}
+		seen[key.Value] = true
+		read(key, n.Content[i+1])
 	}
 }
 

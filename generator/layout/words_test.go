@@ -65,3 +65,20 @@ func TestWordsThatStandIn(t *testing.T) {
 		t.Errorf("layouts can say %v", keys)
 	}
 }
+
+func TestWordsHaveValuesInTheirPlaces(t *testing.T) {
+	for _, test := range []struct {
+		text   string
+		values []any
+		want   string
+	}{
+		{"{} of {}", []any{1, 2}, "1 of 2"},
+		{"{} of {}", []any{"{}", 2}, "{} of 2"},
+		{"{} of {}", []any{1}, "1 of {}"},
+		{"none", []any{1, 2}, "none"},
+	} {
+		if got := fill(test.text, test.values); got != test.want {
+			t.Errorf("%q with %v is %q, want %q", test.text, test.values, got, test.want)
+		}
+	}
+}

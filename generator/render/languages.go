@@ -153,11 +153,6 @@ func otherThan(on, lang string) string {
 	return lang
 }
 
-// textLang is the language of the texts in a field of a page: that of the original if
-// the page has the field from it.
-func textLang(p *site.Page, key string) string {
-	if p.Inherited(key) {
-		return p.Original.Lang
-	}
-	return p.Lang
-}
+// textLang is the language of the texts in a field of a page: that of the page which says
+// them.
+func textLang(p *site.Page, key string) string { return p.Origin(key).Lang }

@@ -14,8 +14,8 @@ import (
 // same name: its original. Readers of a language see each page in their language if
 // there is such a variant, else the original.
 
-// linkVariants tells variants and originals of each other. A variant without an
-// original has to say everything itself.
+// linkVariants tells variants and originals of each other. A variant that inherits
+// nothing has to say everything itself.
 func (s *Site) linkVariants() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for i, p := range s.linked {
@@ -23,12 +23,12 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			continue
 		}
 		original := s.byID[s.defaultLang()+":"+p.ID]
-		written := original != nil && original.Doc != nil
-		if written && original.Type == p.Type {
+		if original != nil && original.Doc != nil && original.Type == p.Type {
 			p.Original = original
 			s.variants[original] = append(s.variants[original], p)
 			p.inherit()
-		} else if !written {
+		}
+		if p.Page == p.own && !s.unread[p.ID] && !s.over(p.Original) {
 			found = append(found, s.Inputs.Pages[i].Lacks...)
 		}
 		if p.Published && (p.Original == nil || !original.Published) { // nothing that it stands for is listed
@@ -47,6 +47,16 @@ func (p *Page) inherit() {
 	}
 }
 
+// over reports whether a page's time is over. No day makes the site wrong that was
+// right: what variants then lack is no finding.
+func (s *Site) over(p *Page) bool {
+	if p == nil {
+		return false
+	}
+	until := p.Day("publish_until")
+	return !until.Zero() && s.Day.After(until.Last())
+}
+
 // Translated returns the pages that have an original, sorted by file.
 func (s *Site) Translated() []*Page {
 	var pages []*Page
@@ -58,9 +68,12 @@ func (s *Site) Translated() []*Page {
 	return pages
 }
 
-// Inherited reports whether a page has the value of a field from its original.
-func (p *Page) Inherited(key string) bool {
-	return p.Original != nil && p.Value(key) != nil && p.own.Value(key) == nil
+// Origin is the page whose file says what a page has in a field: itself or its original.
+func (p *Page) Origin(key string) *Page {
+	if p.Original != nil && p.Value(key) != nil && p.own.Value(key) == nil {
+		return p.Original
+	}
+	return p
 }
 
 // Own is the page as its file says it, without what it inherits.

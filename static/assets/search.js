@@ -7,7 +7,7 @@ export function words(text) {
   const all = [];
   for (const chain of text.match(/[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu) ?? []) {
     const pieces = chain.split("-");
-    all.push(...pieces);
+    all.push(...pieces.filter((piece) => /[\p{L}\p{Nd}]/u.test(piece)));
     const code = pieces.join("");
     if (pieces.length > 1 && /[0-9]/.test(code) && /[^0-9]/.test(code)) all.push(code);
   }
@@ -122,7 +122,8 @@ function add(term, page, score) {
 }
 
 // find looks a word up: itself and what stands for it; if few pages have that, those
-// that it begins or is part of as well; and if none has, what it is put together from.
+// that it begins or is part of as well; and if none has, what it is put together from,
+// unless it is a slip of one letter.
 async function find(index, word, last) {
   const term = { word, keys: new Set(), pages: new Map(), rarity: 0 };
   const own = key(word), start = fold(word);
@@ -141,7 +142,7 @@ async function find(index, word, last) {
     const within = vocabulary.filter((v) => v.folded.includes(start)).map((v) => v.key);
     for (const k of new Set(within)) await join(index, term, [k], MEANT);
   }
-  const parts = term.pages.size === 0 && split(start, vocabulary);
+  const parts = term.pages.size === 0 && !nearest(start, vocabulary, 1) && split(start, vocabulary);
   if (parts) await join(index, term, parts, MEANT);
   return term;
 }
@@ -159,16 +160,23 @@ function split(folded, vocabulary) {
   return folded.length > 64 ? undefined : ways[folded.length];
 }
 
-// meant returns the word of the site that is nearest to one that it does not have, or
-// else the longest that the word begins or ends with.
-function meant(word, vocabulary) {
-  const folded = fold(word);
-  let best, least = folded.length < 5 ? 1 : 2;
+// nearest returns the word of the site that is most like one that it does not have, with
+// at most so many slips.
+function nearest(folded, vocabulary, least) {
+  let best;
   for (const v of vocabulary) {
     if (Math.abs(v.folded.length - folded.length) > least || v.folded === folded) continue;
     const d = distance(folded, v.folded, least);
     if (d < least || d === least && !best) [best, least] = [v.word, d];
   }
+  return best;
+}
+
+// meant returns the nearest word of the site, or else the longest that the word begins
+// or ends with.
+function meant(word, vocabulary) {
+  const folded = fold(word);
+  const best = nearest(folded, vocabulary, folded.length < 5 ? 1 : 2);
   if (best || /[0-9]/.test(folded)) return best;
   const parts = vocabulary.filter((v) => v.folded.length > 3 && v.folded !== folded && (folded.startsWith(v.folded) || folded.endsWith(v.folded)));
   return parts.sort((a, b) => b.folded.length - a.folded.length)[0]?.word;
@@ -354,8 +362,8 @@ if (box) {
   if (query) {
     document.title = query + " – " + document.title;
     for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
+    $("_empty").hidden = true;
+    if ($("_lists")) $("_lists").hidden = true; // the results take its place, and it would move
     show(query).catch(fail);
-  } else {
-    $("_empty").hidden = false;
   }
 }
