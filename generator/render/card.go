@@ -96,6 +96,17 @@ func (c *Card) Fields() []Row {
 	return rows
 }
 
+// Brief draws the Fields as the groups of a description list: see View.Rows.
+func (c *Card) Brief() template.HTML {
+	w := valueWriter{}
+	for _, row := range c.Fields() {
+		w.put("<div><dt>")
+		w.text(row.Label)
+		w.put("</dt><dd>", string(row.Value.HTML), "</dd></div>")
+	}
+	return template.HTML(w.String())
+}
+
 // repeats reports whether a field says what the heading above the card does, and
 // nothing else.
 func (c *Card) repeats(path string) bool {
@@ -144,13 +155,19 @@ func (h *Hub) facetsOf(p *site.Page) string {
 	if len(p.Type.Facets) == 0 {
 		return ""
 	}
-	var values []string
+	var attribute strings.Builder
+	attribute.WriteString(` data-facets="`)
+	separator := ""
 	for _, f := range p.Type.Facets {
 		for _, n := range h.NamesAt(p, f.Path) {
-			values = append(values, f.Slug+"/"+f.ValueSlug(n))
+			for _, part := range [...]string{separator, f.Slug, "/", f.ValueSlug(n)} {
+				attribute.WriteString(part)
+			}
+			separator = " "
 		}
 	}
-	return ` data-facets="` + strings.Join(values, " ") + `"`
+	attribute.WriteByte('"')
+	return attribute.String()
 }
 
 // rows lists a page's own fields that have a value today, but for some, for pages in
