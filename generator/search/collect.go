@@ -131,6 +131,9 @@ func (c *Collector) Add(p *Page) *Entry {
 	return e
 }
 
+// Finish says that all pages are taken in, and frees the memory that only Add needs.
+func (c *Collector) Finish() { c.numbers, c.desks = nil, sync.Pool{} }
+
 func keysOf(text string) []string {
 	var keys []string
 	words(text, func(w string) { keys = append(keys, key(w)) })
