@@ -20,8 +20,10 @@ func Page(r *ask.Reader, p *site.Page) []diag.Diagnostic {
 	r.Own(p)
 	c := &checker{Reader: r, page: p, path: p.Doc.Path}
 	c.body(p.Doc.Body)
-	c.values(p.Values)
-	c.editorial()
+	c.reviewed()
+	for i, f := range p.Type.Fields {
+		c.field(f, p.Values[i])
+	}
 	return c.found
 }
 
@@ -33,7 +35,7 @@ func Site(r *ask.Reader, s *site.Site) []diag.Diagnostic {
 type checker struct {
 	*ask.Reader
 	page  *site.Page
-	path  string // of the file that findings lie in
+	path  string // of the file that findings lie in: that of the page or, for what it inherits, of its original
 	found []diag.Diagnostic
 }
 
@@ -52,6 +54,17 @@ func (c *checker) body(b document.Body) {
 			c.body(h.Directive.Label)
 			c.body(h.Directive.Body)
 		}
+	}
+}
+
+// field checks the value of a field. What a page has from its original is checked there
+// and here, since links in it may lead elsewhere; what is found twice is said once.
+func (c *checker) field(f *schema.Field, v schema.Value) {
+	origin := c.page.Origin(f.Key)
+	c.path = origin.Doc.Path
+	c.values([]schema.Value{v})
+	if periods, ok := v.(schema.Periods); ok {
+		c.current(origin, f, periods)
 	}
 }
 

@@ -13,19 +13,17 @@ import (
 	"wegweiser/generator/source"
 )
 
-// editorial checks what an editor should look at on the site's day.
-func (c *checker) editorial() {
+// reviewed finds a page that an editor should look at on the site's day.
+func (c *checker) reviewed() {
 	if due := c.page.Day("review_by"); !due.Zero() && c.Day().After(due.Last()) {
 		c.found = append(c.found, diag.New(diag.ReviewDue, c.Place(c.page, "review_by"), "date", due.String()))
 	}
-	for i, f := range c.page.Type.Fields {
-		periods, ok := c.page.Values[i].(schema.Periods)
-		if !ok {
-			continue
-		}
-		if _, ok := periods.On(c.Day()); !ok {
-			c.found = append(c.found, diag.New(diag.NoCurrentValue, c.Place(c.page, f.Key), "field", f.Key, "day", c.Day().String()))
-		}
+}
+
+// current finds a field of p without a value on that day.
+func (c *checker) current(p *site.Page, f *schema.Field, periods schema.Periods) {
+	if _, ok := periods.On(c.Day()); !ok {
+		c.found = append(c.found, diag.New(diag.NoCurrentValue, c.Place(p, f.Key), "field", f.Key, "day", c.Day().String()))
 	}
 }
 
@@ -69,6 +67,9 @@ func duplicateTitles(s *site.Site) []diag.Diagnostic {
 		if !ok {
 			first[key] = p
 			continue
+		}
+		if p.Facet != nil && other.Facet != nil {
+			continue // lists for two pages of the same title, which have the finding
 		}
 		how := "@titles-differ"
 		switch {

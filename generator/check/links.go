@@ -5,6 +5,7 @@ import (
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
+	"wegweiser/generator/source"
 )
 
 // webAddress is a link like www.amt24.de or sachsen.de/ozg, which is a file as long
@@ -21,6 +22,9 @@ func (c *checker) link(h *document.Hole) {
 	case "":
 	case diag.BrokenAnchor:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "anchor", d.Anchor, "target", h.Target)
+		if c.path != c.page.Doc.Path { // there it may exist, and here not
+			found.Related = []source.Span{c.Place(c.page, "title")}
+		}
 		c.found = append(c.found, found.Among(d.Anchor, d.Anchors).Listing(d.Anchors))
 	case diag.BrokenLink, diag.BrokenAsset:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "target", h.Target)

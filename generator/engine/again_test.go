@@ -122,6 +122,10 @@ var directedEdits = []directed{
 		"content/as/a1.md", "---\ntitle: Eins\nsummary: Kurz.\nb: nichts\nc: c1\n---\n"},
 	{"a page that is withdrawn", sorted("title", "b: {kind: ref, to: b, label: B}", "b: b1", "b: b2"),
 		"content/as/a1.md", "---\ntitle: Eins\ndraft: true\nb: b1\nc: c1\n---\n"},
+	{"what a page without an original lacks", with(with(sorted("title", "n: {kind: text, label: N, required: true}", "n: Nord", "n: Süd"),
+		"content/site.yaml", "title: Hub\nlanguages: [{code: de, name: Deutsch}, {code: en, name: English}]\n"),
+		"content/as/a3.en.md", "---\ntitle: Three\nn: North\n---\n"),
+		"content/as/a3.en.md", "---\ntitle: Three\n---\n"},
 }
 
 func TestDirectedEdits(t *testing.T) {

@@ -163,7 +163,7 @@ func (b *build) load() {
 	if b.schema.refresh(printOf(b.in.Files, schema.Declares, b.options.BaseURL, preview), b.loadSchema) {
 		b.pages = map[string]*parsed{} // they are parsed for a preview or not, and checked against it
 	}
-	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts), b.languages()...), b.loadLayouts)
+	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts), b.schema.value.Site.Codes()...), b.loadLayouts)
 	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
 	// Style sheets refer to files of both folders, by their names.
 	b.assets.refresh(printOf(b.in.Files, within(source.Static), append(b.allFiles(), b.schema.value.Site.BasePath(), preview)...), b.loadAssets)
@@ -175,17 +175,8 @@ func (b *build) load() {
 	b.result.Checks, b.result.Language, b.result.Zone, b.result.BasePath = site.Checks, site.Languages[0].Code, site.TimeZone, site.BasePath()
 }
 
-// languages are the codes of the site's languages, its first one first.
-func (b *build) languages() []string {
-	var codes []string
-	for _, l := range b.schema.value.Site.Languages {
-		codes = append(codes, l.Code)
-	}
-	return codes
-}
-
 func (b *build) loadLayouts() (*layout.Set, []diag.Diagnostic) {
-	set, found := layout.Load(b.in.Files, b.languages())
+	set, found := layout.Load(b.in.Files, b.schema.value.Site.Codes())
 	for _, f := range b.in.Files {
 		if within(source.Layouts)(f.Path) {
 			found = append(found, unportable(f)...)

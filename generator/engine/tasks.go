@@ -65,6 +65,9 @@ func (b *build) render(sink Sink) error {
 	if err != nil {
 		return err
 	}
+	if b.options.Once {
+		b.parts = nil // the memory is needed for what follows
+	}
 	if b.findable != nil && !b.broken() {
 		if err := b.findable.write(b.world.Site, func(path string, data []byte) error { return sink(path, data) }); err != nil {
 			return err

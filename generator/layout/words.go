@@ -8,9 +8,11 @@ import (
 	"strings"
 	texttemplate "text/template"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
+	"wegweiser/generator/german"
 	"wegweiser/generator/source"
 
 	"go.yaml.in/yaml/v4"
@@ -61,7 +63,7 @@ func (d *dictionary) standIns(lang string) []string {
 	return append(all, d.fallback, mother)
 }
 
-// keys are the words that every page can say, whatever its language.
+// keys are the words that every page can say, whatever its language, sorted.
 func (d *dictionary) keys() []string {
 	all := maps.Clone(d.texts[mother])
 	if all == nil {
@@ -83,11 +85,23 @@ func (d *dictionary) function(lang string) map[string]any {
 		if !ok {
 			return "", fmt.Errorf("%s has no word %q", wordsFile, key)
 		}
-		for _, v := range values {
-			text = strings.Replace(text, "{}", fmt.Sprint(v), 1)
-		}
-		return text, nil
+		return fill(text, values), nil
 	}}
+}
+
+// fill puts values in the places of {}. What they say is no place for the next.
+func fill(text string, values []any) string {
+	var filled strings.Builder
+	for _, v := range values {
+		before, after, ok := strings.Cut(text, "{}")
+		if !ok {
+			break
+		}
+		filled.WriteString(before)
+		fmt.Fprint(&filled, v)
+		text = after
+	}
+	return filled.String() + text
 }
 
 // readAllWords reads what the layouts say. Languages are those of the site; others are
@@ -124,6 +138,10 @@ type wordReader struct {
 }
 
 func (r *wordReader) read(text []byte) {
+	if d, bad := document.NotText(r.path, text); bad {
+		r.found = append(r.found, d)
+		return
+	}
 	if d, bad := document.Conflict(r.path, text); bad {
 		r.found = append(r.found, d)
 		return
@@ -153,6 +171,11 @@ func (r *wordReader) language(lang, table *yaml.Node) {
 			r.found = append(r.found, diag.New(diag.InvalidWords, r.span(key), "reason", "@words-text"))
 			return
 		}
+		if i := strings.IndexFunc(value.Value, german.Control); i >= 0 {
+			character, _ := utf8.DecodeRuneInString(value.Value[i:])
+			r.found = append(r.found, diag.New(diag.ControlCharacter, r.span(key), "character", fmt.Sprintf("%U", character)))
+			return
+		}
 		texts[key.Value] = value.Value
 		r.keys = append(r.keys, key)
 	})
@@ -167,8 +190,15 @@ func (r *wordReader) each(n *yaml.Node, read func(key, value *yaml.Node)) {
 		r.found = append(r.found, diag.New(diag.InvalidWords, r.span(n), "reason", "@words-mapping"))
 		return
 	}
+	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		read(n.Content[i], n.Content[i+1])
+		key := n.Content[i]
+		if seen[key.Value] {
+			r.found = append(r.found, diag.New(diag.DuplicateKey, r.span(key), "key", key.Value))
+			continue
+		}
+		seen[key.Value] = true
+		read(key, n.Content[i+1])
 	}
 }
 
@@ -176,7 +206,7 @@ func (r *wordReader) each(n *yaml.Node, read func(key, value *yaml.Node)) {
 func (r *wordReader) checkKeys() {
 	known := r.words.keys()
 	for _, key := range r.keys {
-		if !slices.Contains(known, key.Value) {
+		if _, ok := slices.BinarySearch(known, key.Value); !ok {
 			r.found = append(r.found, diag.New(diag.UnknownWord, r.span(key), "word", key.Value).Meant(key.Value, known))
 		}
 	}
@@ -197,7 +227,11 @@ func (l *loader) checkWords(file string, parsed *texttemplate.Template) {
 			if !ok || len(call.Args) < 2 || call.Args[0].String() != "word" {
 				return
 			}
-			if key, ok := call.Args[1].(*parse.StringNode); ok && !slices.Contains(known, key.Text) {
+			key, ok := call.Args[1].(*parse.StringNode)
+			if !ok {
+				return
+			}
+			if _, ok := slices.BinarySearch(known, key.Text); !ok {
 				at := source.Span{Path: file, Start: int(key.Pos), End: int(key.Pos) + len(key.Quoted)}
 				l.found = append(l.found, diag.New(diag.UnknownWord, at, "word", key.Text).Meant(key.Text, known))
 			}

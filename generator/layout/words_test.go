@@ -33,7 +33,7 @@ func TestTheProgramsOwnWords(t *testing.T) {
 		}
 		for lang := range all {
 			other, ok := all[lang][key]
-			if ok && key != "to-start-page" && strings.Count(other, "{}") != strings.Count(text, "{}") {
+			if ok && strings.Count(other, "{}") != strings.Count(text, "{}") {
 				t.Errorf("%s: %s is %q, in German %q", lang, key, other, text)
 			}
 		}
@@ -63,5 +63,22 @@ func TestWordsThatStandIn(t *testing.T) {
 	}
 	if keys := set.words.keys(); !slices.Equal(keys, []string{"a", "n"}) {
 		t.Errorf("layouts can say %v", keys)
+	}
+}
+
+func TestWordsHaveValuesInTheirPlaces(t *testing.T) {
+	for _, test := range []struct {
+		text   string
+		values []any
+		want   string
+	}{
+		{"{} of {}", []any{1, 2}, "1 of 2"},
+		{"{} of {}", []any{"{}", 2}, "{} of 2"},
+		{"{} of {}", []any{1}, "1 of {}"},
+		{"none", []any{1, 2}, "none"},
+	} {
+		if got := fill(test.text, test.values); got != test.want {
+			t.Errorf("%q with %v is %q, want %q", test.text, test.values, got, test.want)
+		}
 	}
 }

@@ -88,13 +88,22 @@ func (c *Card) Fields() []Row {
 	var rows []Row
 	for _, path := range t.Card {
 		f, values := c.hub.At(c.page, path)
-		said := path == c.under && len(values) == 1
-		if len(values) > 0 && !said {
+		if len(values) > 0 && !c.repeats(path) {
 			list := &schema.Field{Key: strings.SplitN(path, ".", 2)[0], Kind: schema.List, Of: f}
 			rows = append(rows, Row{path, f.LabelIn(c.on), c.hub.written(c.page, path, c.hub.valueOn(c.page, list, schema.Values(values), c.on))})
 		}
 	}
 	return rows
+}
+
+// repeats reports whether a field says what the heading above the card does, and
+// nothing else.
+func (c *Card) repeats(path string) bool {
+	if path != c.under {
+		return false
+	}
+	_, values := c.hub.At(c.page, path)
+	return len(values) == 1
 }
 
 // drawCard runs a partial once for each page.
@@ -109,18 +118,29 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 }
 
 // item is a page's card as an item of a list on pages in the language on, under a
-// heading that says a field, or "".
+// heading that says a field, or "". A card that leaves out what the heading says stands
+// in that one list; all other lists share the whole card.
 func (h *Hub) item(p *site.Page, on, under string) ([]byte, error) {
-	return once(h, itemKey{p.Key(), on, under}, func(h *Hub) ([]byte, error) {
+	if under == "" || !slices.Contains(p.Type.Card, under) {
+		return once(h, itemKey{p.Key(), on, ""}, func(h *Hub) ([]byte, error) { return h.drawItem(h.ownCard(p, on)) })
+	}
+	return acrossBuilds(h, itemKey{p.Key(), on, under}, func(h *Hub) ([]byte, error) {
 		card := h.ownCard(p, on)
-		card.under = under
-		html, err := h.partial("card", on, card)
-		return []byte("<li" + h.facetsOf(p) + ">" + string(h.drawnOf(p, html)) + "</li>"), err
+		if card.under = under; !card.repeats(under) {
+			return h.item(p, on, "")
+		}
+		return h.drawItem(card)
 	})
 }
 
+func (h *Hub) drawItem(c *Card) ([]byte, error) {
+	html, err := h.partial("card", c.on, c)
+	return []byte("<li" + h.facetsOf(c.page) + ">" + string(h.drawnOf(c.page, html)) + "</li>"), err
+}
+
 // facetsOf is the attribute that names a page's values of the facets of its type, as the
-// addresses of their pages do: themenfeld/bildung modell/efa. The filters go by it.
+// addresses of their pages do: themenfeld/bildung modell/efa. The filters go by it. The
+// name of a draft is nobody's business.
 func (h *Hub) facetsOf(p *site.Page) string {
 	if len(p.Type.Facets) == 0 {
 		return ""
@@ -128,10 +148,18 @@ func (h *Hub) facetsOf(p *site.Page) string {
 	var values []string
 	for _, f := range p.Type.Facets {
 		for _, n := range h.NamesAt(p, f.Path) {
-			values = append(values, f.Slug+"/"+f.ValueSlug(n))
+			if f.Leaf.Kind != schema.Ref || h.public(f.Leaf.To, n, p.Lang) {
+				values = append(values, f.Slug+"/"+f.ValueSlug(n))
+			}
 		}
 	}
 	return ` data-facets="` + strings.Join(values, " ") + `"`
+}
+
+// public reports whether a name of a type's page leads to one that is published.
+func (h *Hub) public(typeName, name, lang string) bool {
+	p := h.Entry(h.Schema().Type(typeName), name, lang)
+	return p != nil && p.Published
 }
 
 // rows lists a page's own fields that have a value today, but for some, for pages in

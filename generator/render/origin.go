@@ -17,10 +17,7 @@ func (h *Hub) origin(p *site.Page, field string) string {
 	if !h.Preview() || p.Doc == nil {
 		return ""
 	}
-	if p.Inherited(field) {
-		p = p.Original
-	}
-	return attribute(document.FieldOrigin(p.Doc.Path, field))
+	return attribute(document.FieldOrigin(p.Origin(field).Doc.Path, field))
 }
 
 func attribute(origin string) string {

@@ -88,7 +88,7 @@ func (c *declared) refuses(f *Facet) string {
 	taken := map[string]bool{"": true}
 	for _, o := range f.Leaf.Options {
 		slug := f.ValueSlug(o.Key)
-		if taken[slug] || len(strings.Fields(o.Key)) != 1 { // a condition is one word
+		if taken[slug] || len(strings.Fields(o.Key)) != 1 || o.Key[0] == '=' { // a condition is one word: field=value
 			return "@facet-options"
 		}
 		taken[slug] = true

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 
-	"wegweiser/generator/diag"
-
 	"go.yaml.in/yaml/v4"
 )
 
@@ -51,10 +49,7 @@ func (r *reader) linkedData(n *yaml.Node) *LinkedData {
 
 func (r *reader) linkedProperty(l *LinkedData, key, value *yaml.Node) {
 	p := LinkedProperty{Name: key.Value}
-	taken := slices.ContainsFunc(l.Properties, func(other LinkedProperty) bool { return other.Name == p.Name })
 	switch {
-	case taken:
-		r.report(key, diag.DuplicateKey, "key", key.Value)
 	case !linkedProperty.MatchString(p.Name):
 		r.invalid(key, "@linked-property")
 	case value.Kind != yaml.MappingNode:

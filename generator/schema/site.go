@@ -2,6 +2,7 @@ package schema
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -92,8 +93,8 @@ func (r *reader) readSite() Site {
 	return site
 }
 
-// codes are the codes of the site's languages, its first one first.
-func (s *Site) codes() []string {
+// Codes are the codes of the site's languages, its first one first.
+func (s *Site) Codes() []string {
 	var codes []string
 	for _, l := range s.Languages {
 		codes = append(codes, l.Code)
@@ -125,6 +126,10 @@ func (r *reader) languages(n *yaml.Node) []Language {
 			if len(r.found) == before {
 				r.invalid(item, "@language-code")
 			}
+			return
+		}
+		if slices.ContainsFunc(all, func(other Language) bool { return other.Code == l.Code }) {
+			r.invalid(item, "@language-twice")
 			return
 		}
 		l.Name = orElse(l.Name, l.Code)

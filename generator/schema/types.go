@@ -38,7 +38,7 @@ func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}, disputed: map[string]bool{}}
 	var found []diag.Diagnostic
 	s.Site, found = loadSite(files)
-	found = append(found, s.addTypes(readTypes(files, s.Site.codes()))...)
+	found = append(found, s.addTypes(readTypes(files, s.Site.Codes()))...)
 	if s.byName[defaultType] == nil {
 		s.register(&Type{Name: defaultType, One: "Seite", Many: "Seiten", Fields: common})
 	}
@@ -149,10 +149,6 @@ var fieldName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 func (r *reader) fields(n *yaml.Node) []*Field {
 	var fields []*Field
 	r.each(n, func(key, value *yaml.Node) {
-		if slices.ContainsFunc(fields, func(f *Field) bool { return f.Key == key.Value }) {
-			r.report(key, diag.DuplicateKey, "key", key.Value)
-			return
-		}
 		if !fieldName.MatchString(key.Value) {
 			r.invalid(key, "@field-name")
 			r.found[len(r.found)-1].Suggest = strings.ReplaceAll(german.Slug(key.Value), "-", "_")
@@ -185,6 +181,7 @@ func (r *reader) field(n *yaml.Node) *Field {
 			r.each(n, func(key, value *yaml.Node) {
 				o := Option{Key: key.Value}
 				r.wordingInto(&o.Label, &o.labels)(value)
+				o.Label = orElse(o.Label, o.Key)
 				f.Options = append(f.Options, o)
 			})
 		},

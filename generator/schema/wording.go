@@ -65,6 +65,10 @@ func (r *reader) wordingInto(text *string, all *wording) func(*yaml.Node) {
 				r.found = append(r.found, diag.New(diag.TypeInvalid, r.span(key), "reason", "@words-language").Meant(key.Value, known))
 				return
 			}
+			if value.Kind == yaml.ScalarNode && value.Value == "" {
+				r.invalid(key, "@want-text") // nothing is no name
+				return
+			}
 			texts[key.Value] = r.scalar(value)
 			*text = cmp.Or(*text, texts[key.Value])
 		})

@@ -99,9 +99,16 @@ func (r *reader) each(n *yaml.Node, read func(key, value *yaml.Node)) {
 		r.invalid(n, "@want-mapping")
 		return
 	}
+	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		r.cutOff(n.Content[i], n.Content[i+1])
-		read(n.Content[i], n.Content[i+1])
+		key, value := n.Content[i], n.Content[i+1]
+		if seen[key.Value] {
+			r.report(key, diag.DuplicateKey, "key", key.Value)
+			continue
+		}
+		seen[key.Value] = true
+		r.cutOff(key, value)
+		read(key, value)
 	}
 }
 

@@ -112,25 +112,47 @@ func (l *line) write(out *bytes.Buffer) {
 	out.WriteByte('\n')
 }
 
-// best keeps the postings of the highest levels.
+// best keeps the postings of the highest levels; of the lowest of those, the first.
 func best(postings []byte) []byte {
-	type posting struct{ page, level int }
-	var all []posting
-	for page, rest := 0, postings; len(rest) > 0; {
-		end := slices.IndexFunc(rest, func(c byte) bool { return c >= 'A' && c <= 'Z' })
-		distance, _ := strconv.ParseInt(string(rest[:end]), 36, 64) // our own
-		page += int(distance)
-		all = append(all, posting{page, int(rest[end] - 'A')})
-		rest = rest[end+1:]
+	var have [levels]int
+	for _, c := range postings {
+		if isLevel(c) {
+			have[c-'A']++
+		}
 	}
-	slices.SortStableFunc(all, func(a, b posting) int { return b.level - a.level })
-	all = all[:maxPostings]
-	slices.SortFunc(all, func(a, b posting) int { return a.page - b.page })
-	kept := line{}
-	for _, p := range all {
-		kept.post(p.page, p.level)
+	lowest, room := levels-1, maxPostings // room is for postings of the lowest level
+	for have[lowest] < room {
+		room -= have[lowest]
+		lowest--
+	}
+	kept := line{postings: make([]byte, 0, 3*maxPostings)}
+	page, distance := 0, 0
+	for _, c := range postings {
+		if !isLevel(c) {
+			distance = distance*36 + digit(c)
+			continue
+		}
+		page, distance = page+distance, 0
+		switch level := int(c - 'A'); {
+		case level > lowest:
+			kept.post(page, level)
+		case level == lowest && room > 0:
+			room--
+			kept.post(page, level)
+		}
 	}
 	return kept.postings
+}
+
+// isLevel tells the level that ends a posting from the digits of its distance.
+func isLevel(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+// digit is the value of a digit in base 36.
+func digit(c byte) int {
+	if c >= 'a' {
+		return int(c-'a') + 10
+	}
+	return int(c - '0')
 }
 
 // shown writes what is shown of pages.

@@ -81,8 +81,12 @@ func (c *codeReader) add(start, end int, yield func(word string)) {
 	}
 	c.pieces++
 	c.to = end
-	yield(c.text[start:end])
+	if piece := c.text[start:end]; piece[0] < utf8.RuneSelf || strings.IndexFunc(piece, isLetter) >= 0 {
+		yield(piece) // and not what an emoji leaves: a mark that says how it is drawn
+	}
 }
+
+func isLetter(r rune) bool { return unicode.In(r, unicode.Letter, unicode.Nd) }
 
 func (c *codeReader) end(yield func(word string)) {
 	if c.pieces > 1 && c.one && c.other {

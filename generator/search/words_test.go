@@ -23,6 +23,7 @@ func TestWords(t *testing.T) {
 		"A1 - B2":                 {"A1", "B2"},
 		"An-, ab- oder A1-":       {"An", "ab", "oder", "A1"},
 		"":                        nil,
+		"⚠\uFE0F Amt \u00AD":      {"Amt"},
 		"§ 29 (VwVfG)":            {"29", "VwVfG"},
 		"x-1, y-2":                {"x", "1", "x1", "y", "2", "y2"},
 		"Amt24-OAA/Amt24-Service": {"Amt24", "OAA", "Amt24OAA", "Amt24", "Service", "Amt24Service"},

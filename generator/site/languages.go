@@ -8,14 +8,15 @@ import (
 	"wegweiser/generator/german"
 	"wegweiser/generator/memo"
 	"wegweiser/generator/schema"
+	"wegweiser/generator/source"
 )
 
 // A page in another language than the site's first is a variant of the page of the
 // same name: its original. Readers of a language see each page in their language if
 // there is such a variant, else the original.
 
-// linkVariants tells variants and originals of each other. A variant without an
-// original has to say everything itself.
+// linkVariants tells variants and originals of each other. A variant that inherits
+// nothing has to say everything itself.
 func (s *Site) linkVariants() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for i, p := range s.linked {
@@ -23,12 +24,19 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			continue
 		}
 		original := s.byID[s.defaultLang()+":"+p.ID]
-		written := original != nil && original.Doc != nil
-		if written && original.Type == p.Type {
+		switch {
+		case original == nil || original.Doc == nil:
+		case original.Type == p.Type:
 			p.Original = original
 			s.variants[original] = append(s.variants[original], p)
+			p.Published = p.Published && !s.untimely(p)
 			p.inherit()
-		} else if !written {
+		default:
+			d := diag.New(diag.TranslationDiffers, p.Place("type", s), "field", "type", "label", "@type-label")
+			d.Related = []source.Span{original.Place("type", s)}
+			found = append(found, d)
+		}
+		if p.Page == p.own && !s.unread[p.ID] && (p.Original == nil || p.Original.Flag("draft")) { // no day breaks a build
 			found = append(found, s.Inputs.Pages[i].Lacks...)
 		}
 		if p.Published && (p.Original == nil || !original.Published) { // nothing that it stands for is listed
@@ -36,7 +44,15 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			s.foreign[key] = append(s.foreign[key], p)
 		}
 	}
+	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !p.Published })
 	return found
+}
+
+// untimely reports whether a variant is hidden because it is not the time of its
+// original. One with days of its own follows those.
+func (s *Site) untimely(p *Page) bool {
+	dated := !p.own.Day("publish_from").Zero() || !p.own.Day("publish_until").Zero()
+	return !dated && !s.Drafts && !p.Original.Flag("draft") && !s.inTime(p.Original.Page)
 }
 
 // inherit gives a variant the facts of its original. A draft does not hand on what it
@@ -58,18 +74,21 @@ func (s *Site) Translated() []*Page {
 	return pages
 }
 
-// Inherited reports whether a page has the value of a field from its original.
-func (p *Page) Inherited(key string) bool {
-	return p.Original != nil && p.Value(key) != nil && p.own.Value(key) == nil
+// Origin is the page whose file says what a page has in a field: itself or its original.
+func (p *Page) Origin(key string) *Page {
+	if p.Original != nil && p.Value(key) != nil && p.own.Value(key) == nil {
+		return p.Original
+	}
+	return p
 }
 
 // Own is the page as its file says it, without what it inherits.
 func (p *Page) Own() *schema.Page { return p.own }
 
 // In returns the page for readers of a language: its published variant, else the
-// page itself.
+// page itself. A page of another type is not what a list is about.
 func (s *Site) In(p *Page, lang string) *Page {
-	if v := s.byID[lang+":"+p.ID]; v != nil && v.Published && p.Lang != lang {
+	if v := s.byID[lang+":"+p.ID]; v != nil && v.Published && v.Type == p.Type && p.Lang != lang {
 		return v
 	}
 	return p

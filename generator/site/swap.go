@@ -65,6 +65,9 @@ func outline(p *schema.Page) string {
 	if p.Flag("draft") {
 		put("draft")
 	}
+	if len(p.Lacks) > 0 {
+		put("lacks") // there may be no original to have it from
+	}
 	put(p.Texts("aliases")...)
 	eachReference(p.Type.Fields, p.Values, "", nil, func(_, _ *schema.Field, path, slug string) { put(path, slug) })
 	return b.String()

@@ -7,7 +7,7 @@ export function words(text) {
   const all = [];
   for (const chain of text.match(/[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu) ?? []) {
     const pieces = chain.split("-");
-    all.push(...pieces);
+    all.push(...pieces.filter((piece) => /[\p{L}\p{Nd}]/u.test(piece)));
     const code = pieces.join("");
     if (pieces.length > 1 && /[0-9]/.test(code) && /[^0-9]/.test(code)) all.push(code);
   }
@@ -350,7 +350,8 @@ async function show(query) {
 
 // fail says that files cannot be loaded: there is no network, or a new index has just
 // taken the place of the one that the page has begun to read.
-function fail() {
+function fail(error) {
+  console.error(error);
   $("_status").textContent = box.dataset.failed;
   if ($("_lists")) $("_lists").hidden = false;
 }
@@ -360,6 +361,7 @@ if (box) {
   addEventListener("pageshow", () => { $("_query").value = query; }); // after a browser has put its own back
   if (query) {
     document.title = query + " – " + document.title;
+    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     $("_empty").hidden = true;
     if ($("_lists")) $("_lists").hidden = true; // the results take its place, and it would move
     show(query).catch(fail);
