@@ -28,7 +28,11 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			s.variants[original] = append(s.variants[original], p)
 			p.inherit()
 		}
-		if p.Page == p.own && !s.unread[p.ID] && !s.over(p.Original) {
+		switch {
+		case s.unread[p.ID]: // what may be its original has findings of its own
+		case original == nil && p.ID != "" && s.Schema.Site.Checks.Of(diag.OriginalMissing) != diag.Off:
+			found = append(found, s.originalMissing(p)) // which may have all that the page lacks
+		case p.Page == p.own && !s.over(p.Original):
 			found = append(found, s.Inputs.Pages[i].Lacks...)
 		}
 		if p.Published && (p.Original == nil || !original.Published) { // nothing that it stands for is listed
