@@ -121,6 +121,8 @@ const (
 	LayoutFailed  Code = "layout-failed"  // reason and lead (words), detail: what Go says, or the names that there are
 	InvalidWords  Code = "invalid-words"  // reason (vocabulary): an entry of layouts/words.yaml
 	UnknownWord   Code = "unknown-word"   // word: of a layout or a translation
+	UnusedWord    Code = "unused-word"    // word: of a hub, that no layout says
+	WordPlaces    Code = "word-places"    // word, places and want (numbers), original: the text, place: {}
 	UnusedLayout  Code = "unused-layout"  // name: a file in layouts/ that nothing uses
 	ActiveLayout  Code = "active-layout"  // what (vocabulary): what the site's policy blocks
 )
