@@ -27,6 +27,7 @@ const (
 	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
 	BrokenAddress    Code = "broken-address"    // target: an address in a style sheet
 	StyleCircle      Code = "style-circle"      // target: a style sheet that refers back to this one
+	StyleRequest     Code = "style-request"     // target: an address in a style sheet on another host
 	GitConflict      Code = "git-conflict"      // two versions of a text, between which nobody has chosen
 
 	// Front matter.
