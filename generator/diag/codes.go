@@ -89,6 +89,7 @@ const (
 
 	// The linked site.
 	DuplicateURL       Code = "duplicate-url"       // url
+	ReservedURL        Code = "reserved-url"        // url, owner (vocabulary): what the generator itself puts there
 	LongAddress        Code = "long-address"        // limit: of a part of the address, in bytes
 	BrokenReference    Code = "broken-reference"    // field, target, type (or vocabulary)
 	ReferenceType      Code = "reference-type"      // field, target, got (label of a type), type
