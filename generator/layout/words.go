@@ -107,6 +107,7 @@ func fill(text string, values []any) string {
 // slips, unless the program has words for them.
 func (l *loader) readAllWords(files []*source.File, languages []string) {
 	var readers []*wordReader
+	known := slices.Compact(slices.Sorted(slices.Values(slices.Concat(languages, provided))))
 	for _, f := range files { // in the order of their names: wordsFile first
 		name, inside := strings.CutPrefix(f.Path, source.Layouts+"/")
 		if !inside || !hasWords(name) {
@@ -115,7 +116,7 @@ func (l *loader) readAllWords(files []*source.File, languages []string) {
 		l.set.shared = append(append(l.set.shared, name...), f.Hash[:]...)
 		l.set.files = append(l.set.files, f)
 		text := source.Text(f.Data)
-		r := &wordReader{loader: l, path: f.Path, lines: source.NewLines(text), languages: slices.Concat(languages, provided)}
+		r := &wordReader{loader: l, path: f.Path, lines: source.NewLines(text), languages: known}
 		r.read(text)
 		readers = append(readers, r)
 	}
@@ -164,7 +165,7 @@ func (r *wordReader) read(text []byte) {
 
 func (r *wordReader) language(lang, table *yaml.Node) {
 	if !slices.Contains(r.languages, lang.Value) {
-		r.found = append(r.found, diag.New(diag.InvalidWords, r.span(lang), "reason", "@words-language").Meant(lang.Value, r.languages))
+		r.found = append(r.found, diag.New(diag.InvalidWords, r.span(lang), "reason", "@words-language").Meant(lang.Value, r.languages).Listing(r.languages))
 		return
 	}
 	texts := r.words.texts[lang.Value]

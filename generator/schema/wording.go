@@ -59,10 +59,10 @@ func (r *reader) wordingInto(text *string, all *wording) func(*yaml.Node) {
 			return
 		}
 		texts := wording{}
-		known := slices.Concat(r.spoken, translated)
+		known := slices.Compact(slices.Sorted(slices.Values(slices.Concat(r.spoken, translated))))
 		r.each(n, func(key, value *yaml.Node) {
 			if !slices.Contains(known, key.Value) {
-				r.found = append(r.found, diag.New(diag.TypeInvalid, r.span(key), "reason", "@words-language").Meant(key.Value, known))
+				r.found = append(r.found, diag.New(diag.TypeInvalid, r.span(key), "reason", "@words-language").Meant(key.Value, known).Listing(known))
 				return
 			}
 			if value.Kind == yaml.ScalarNode && value.Value == "" {
