@@ -104,7 +104,7 @@ const (
 	UnknownDirective   Code = "unknown-directive"   // name, known: all of them
 	DirectiveForm      Code = "directive-form"      // name, want (vocabulary), form
 	UnknownArgument    Code = "unknown-argument"    // argument, name, known: all of the directive
-	MissingArgument    Code = "missing-argument"    // argument, name
+	MissingArgument    Code = "missing-argument"    // argument, name, where (vocabulary) and written: what is to be added
 	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible
 	UnknownFact        Code = "unknown-fact"        // fact
 	InternalField      Code = "internal-field"      // field: one that no output has, but is to show
