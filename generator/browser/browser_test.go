@@ -16,9 +16,10 @@ import (
 
 // What all tests share.
 var (
-	site *hub
-	tabs chan *tab // those that nobody uses
-	axe  string    // the source of axe-core
+	site  *hub      // the real hub, as of today
+	halls *hub      // a small one, as of a day: tariffs of halls to compare and to search
+	tabs  chan *tab // those that nobody uses
+	axe   string    // the source of axe-core
 )
 
 func TestMain(m *testing.M) {
@@ -41,10 +42,14 @@ func run(m *testing.M) (code int, err error) {
 		return 1, errors.New("axe-core is missing; make test-browser installs it")
 	}
 	axe = string(source)
-	if site, err = serveHub(); err != nil {
+	if site, err = serveHub("../.."); err != nil {
 		return 1, err
 	}
 	defer func() { err = errors.Join(err, site.close()) }()
+	if halls, err = serveHub("testdata/hub", "--as-of", "2026-11-26"); err != nil {
+		return 1, err
+	}
+	defer func() { err = errors.Join(err, halls.close()) }()
 	browser, err := startChromium()
 	if err != nil {
 		return 1, err

@@ -12,7 +12,10 @@ window.checks = (() => {
     preload: false,
   };
 
-  const rules = async () => (await axe.run(document, axeOptions)).violations
+  // In another look of the same page only what depends on looks has to be asked again.
+  const visual = { ...axeOptions, runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"] } };
+
+  const rules = async (options = axeOptions) => (await axe.run(document, options)).violations
     .flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.target.join(" ")}: ${n.html.slice(0, 120)}: ${n.failureSummary.replace(/\s+/g, " ")}`));
 
   // One heading, one main part, a language, and names that are unique and exist.
@@ -155,7 +158,7 @@ window.checks = (() => {
     e.replaceWith(seen);
   });
 
-  const controls = "without-scripts, form, fieldset, button, input, select, output, [role=status], [role=search], noscript, script, style";
+  const controls = "without-scripts, form, details:has(form) > summary, fieldset, button, input, select, output, [role=status], [role=search], noscript, script, style";
   const texts = (wanted) => {
     const found = new Set();
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
@@ -172,5 +175,7 @@ window.checks = (() => {
   // left is asked after one more press: the browser begins anew, or has the focus itself.
   const left = () => [document.body, walk.list[0]].includes(document.activeElement) ? [] : [`the last stop does not let go of the focus: ${name(document.activeElement)}`];
 
-  return { rules, structure, width, legible, current, print, begin, step, left, scrolling, bare, text, anyText, links };
+  const looks = () => rules(visual);
+
+  return { rules, looks, structure, width, legible, current, print, begin, step, left, scrolling, bare, text, anyText, links };
 })();

@@ -26,6 +26,9 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// rules are those of axe that are asked in a look. On a phone other parts are shown.
+var rules = map[string]string{light.name: "checks.rules()", dark.name: "checks.looks()", zoomed.name: "checks.looks()", phone.name: "checks.rules()"}
+
 // inspect looks at a page in every way that a reader may, and returns what is
 // wrong with it and what it costs.
 func inspect(t *testing.T, b *tab, base, page string) (found []string, cost bill) {
@@ -45,7 +48,7 @@ func inspect(t *testing.T, b *tab, base, page string) (found []string, cost bill
 	b.eval(t, axe+";0", nil)
 	for _, l := range []look{light, dark, zoomed, phone} {
 		b.look(t, l)
-		report(l.name, b.ask(t, "checks.rules()"))
+		report(l.name, b.ask(t, rules[l.name]))
 		report(l.name, b.ask(t, "checks.width()"))
 	}
 	b.look(t, forced)
@@ -73,6 +76,20 @@ func (b *tab) ask(t *testing.T, check string) (found []string) {
 	t.Helper()
 	b.eval(t, check, &found)
 	return found
+}
+
+// sound complains of what is wrong with the page as it is now: after what a reader has
+// done, nothing has been said on the console, stopped by the policy or moved by itself.
+func (b *tab) sound(t *testing.T) {
+	t.Helper()
+	b.eval(t, axe+";0", nil)
+	_, found := b.heard()
+	for _, check := range []string{"watched.moves()", "watched.violations", "checks.structure()", "checks.width()", "checks.rules()"} {
+		found = append(found, b.ask(t, check)...)
+	}
+	for _, f := range found {
+		t.Error(f)
+	}
 }
 
 // loading: the page loads from its own host alone, without a word on the console

@@ -1,6 +1,9 @@
 package browser_test
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // TestSearch looks for a service by keyboard: from the head of any page to the
 // results, which are announced, and on to the first of them.
@@ -10,25 +13,39 @@ func TestSearch(t *testing.T) {
 			b := borrow(t)
 			b.look(t, l)
 			b.visit(t, site.server.URL+"/glossar/")
-			b.tabTo(t, "document.activeElement.name === 'q'")
-			b.write(t, "wohngeldantrag")
-			b.press(t, "Enter")
+			b.search(t, "wohngeldantrag")
 			b.becomes(t, "location.pathname === '/suche/' && new URLSearchParams(location.search).get('q') === 'wohngeldantrag'")
-			b.becomes(t, "document.querySelector('main [role=status]').innerText.trim()")
+			b.announces(t, "1 Treffer für „wohngeldantrag“.")
 			b.results(t)
-			b.tabTo(t, "document.activeElement.closest('main ol')")
-			b.press(t, "Enter")
-			b.becomes(t, "location.pathname === '/dienste/wohngeld/'")
+			b.first(t, "/dienste/wohngeld/")
 		})
 	}
 }
 
-// TestMisspelt is led from a slip to what was meant.
+// TestMisspelt is led from a slip to what was meant, and told so.
 func TestMisspelt(t *testing.T) {
+	for slip, meant := range map[string]string{"wohngled": "Wohngeld", "wohngelt": "Wohngeld"} {
+		t.Run(slip, func(t *testing.T) {
+			b := borrow(t)
+			b.visit(t, site.server.URL+"/dienste/")
+			b.search(t, slip)
+			b.announces(t, "Keine Treffer für „"+slip+"“, gesucht wurde „"+meant+"“.")
+			b.results(t)
+			b.first(t, "/dienste/wohngeld/")
+		})
+	}
+}
+
+// TestMeant follows the question whether a word was meant that is like a rare one.
+func TestMeant(t *testing.T) {
 	b := borrow(t)
-	b.visit(t, site.server.URL+"/suche/?q=wohngled")
-	b.becomes(t, "document.querySelector('main [role=status]').innerText.match(/wohngeld/i)")
-	b.becomes(t, "document.querySelector('main ol a[href=\"/dienste/wohngeld/\"]')")
+	b.visit(t, halls.server.URL+"/tarife/")
+	b.search(t, "mieze")
+	b.announces(t, "1 Treffer für „mieze“. Meinten Sie Miete?")
+	b.results(t)
+	b.tabTo(t, "document.activeElement.closest('main [role=status]')")
+	b.press(t, "Enter")
+	b.announces(t, "7 Treffer für „Miete“.")
 	b.results(t)
 }
 
@@ -36,24 +53,44 @@ func TestMisspelt(t *testing.T) {
 func TestNothingFound(t *testing.T) {
 	b := borrow(t)
 	b.visit(t, site.server.URL+"/suche/?q=xyzzyqwv")
-	b.becomes(t, "document.querySelector('main [role=status]').innerText.includes('xyzzyqwv')")
-	b.becomes(t, "!document.querySelector('main ol a') && document.querySelector('main ul a')")
+	b.announces(t, "Keine Treffer für „xyzzyqwv“.")
+	b.becomes(t, "!document.querySelector('main ol a') && document.querySelector('main ul a').checkVisibility()")
 	b.results(t)
 }
 
-// results checks the page with what the search has found: in every look, by
-// keyboard, and without a word on the console or a request to elsewhere.
+// search tabs to the field in the head, writes a query and presses Enter.
+func (b *tab) search(t *testing.T, query string) {
+	t.Helper()
+	b.tabTo(t, "document.activeElement.matches('header [name=q]')")
+	b.write(t, query)
+	b.press(t, "Enter")
+}
+
+// announces waits until the page of results says what a screen reader reads out.
+func (b *tab) announces(t *testing.T, what string) {
+	t.Helper()
+	b.becomes(t, fmt.Sprintf("document.querySelector('main [role=status]')?.innerText.replace(/\\s+/g, ' ').startsWith(%q)", what))
+}
+
+// first tabs to the first result and follows it.
+func (b *tab) first(t *testing.T, page string) {
+	t.Helper()
+	b.tabTo(t, "document.activeElement.closest('main ol')")
+	b.press(t, "Enter")
+	b.becomes(t, fmt.Sprintf("location.pathname === %q", page))
+}
+
+// results checks the page with what the search has found in other looks as well.
 func (b *tab) results(t *testing.T) {
 	t.Helper()
+	b.rest(t)
 	b.frames(t)
-	b.eval(t, checks+";"+axe+";0", nil)
-	_, found := b.heard()
+	b.eval(t, checks+";0", nil)
+	b.sound(t)
 	for _, l := range []look{dark, zoomed, phone, light} {
 		b.look(t, l)
-		found = append(found, b.ask(t, "checks.rules()")...)
-		found = append(found, b.ask(t, "checks.width()")...)
-	}
-	for _, f := range append(found, b.ask(t, "[...checks.structure(), ...watched.violations]")...) {
-		t.Error(f)
+		for _, f := range b.ask(t, "checks.looks().then((found) => found.concat(checks.width()))") {
+			t.Errorf("%s: %s", l.name, f)
+		}
 	}
 }

@@ -20,20 +20,22 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-// hub is the real hub, built as of today and served as a host would serve it.
+// hub is a hub, built and served as a host would serve it.
 type hub struct {
 	dir    string
 	server *httptest.Server
 	pages  []string // paths of all pages, that for addresses without one included
 }
 
-func serveHub() (*hub, error) {
+// serveHub builds the hub in root with more options than where and how quietly.
+func serveHub(root string, options ...string) (*hub, error) {
 	dir, err := os.MkdirTemp("", "wegweiser-hub-")
 	if err != nil {
 		return nil, err
 	}
 	var said bytes.Buffer
-	code := cli.Main(context.Background(), []string{"build", "--root", "../..", "--out", dir, "--quiet"}, cli.Environment{
+	args := append([]string{"build", "--root", root, "--out", dir, "--quiet"}, options...)
+	code := cli.Main(context.Background(), args, cli.Environment{
 		Stdout: &said, Stderr: &said, Files: wegweiser.Files, Now: time.Now(),
 	})
 	if code != 0 {

@@ -25,8 +25,8 @@ type tab struct {
 	session string
 
 	mu       sync.Mutex
-	requests []string        // addresses, in order
-	open     map[string]bool // requests under way
+	requests []string          // addresses, in order
+	open     map[string]string // requests under way
 	loaded   bool
 	problems []string // what the console says, what was not found or was refused
 }
@@ -42,7 +42,7 @@ func newTab(c *chromium) (*tab, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &tab{browser: c, session: attached.SessionID, open: map[string]bool{}}
+	b := &tab{browser: c, session: attached.SessionID, open: map[string]string{}}
 	c.mu.Lock()
 	c.tabs[b.session] = b
 	c.mu.Unlock()
@@ -97,7 +97,9 @@ func (b *tab) hear(event string, raw json.RawMessage) {
 	switch event {
 	case "Network.requestWillBeSent":
 		b.requests = append(b.requests, e.Request.URL)
-		b.open[e.RequestID] = true
+		if e.Type != "Other" { // the icon: the browser does not always say that it has it
+			b.open[e.RequestID] = e.Request.URL
+		}
 	case "Network.responseReceived":
 		if e.Response.Status >= 400 {
 			b.problems = append(b.problems, fmt.Sprintf("%s: status %d", e.Response.URL, e.Response.Status))
@@ -178,7 +180,7 @@ func (b *tab) rest(t *testing.T) {
 		return b.loaded && len(b.open) == 0
 	})
 	if !atRest {
-		t.Fatal("the page has not come to rest")
+		t.Fatalf("the page has not come to rest: loaded %v, under way %q", b.loaded, b.open)
 	}
 }
 
@@ -239,6 +241,23 @@ func (b *tab) evaluate(script string, result any) error {
 		return json.Unmarshal(answer.Result.Value, result)
 	}
 	return nil
+}
+
+// focused returns what a screen reader calls the element that has the focus.
+func (b *tab) focused(t *testing.T) string {
+	t.Helper()
+	var element struct{ Result struct{ ObjectID string } }
+	var tree struct {
+		Nodes []struct{ Name struct{ Value string } }
+	}
+	err := b.call("Runtime.evaluate", params{"expression": "document.activeElement"}, &element)
+	if err == nil {
+		err = b.call("Accessibility.getPartialAXTree", params{"objectId": element.Result.ObjectID, "fetchRelatives": false}, &tree)
+	}
+	if err != nil || len(tree.Nodes) != 1 {
+		t.Fatalf("%v: %d nodes", err, len(tree.Nodes))
+	}
+	return tree.Nodes[0].Name.Value
 }
 
 // heard returns what the tab has noted since the last visit.

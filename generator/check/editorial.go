@@ -68,6 +68,9 @@ func duplicateTitles(s *site.Site) []diag.Diagnostic {
 			first[key] = p
 			continue
 		}
+		if p.Facet != nil && other.Facet != nil {
+			continue // lists for two pages of the same title, which have the finding
+		}
 		how := "@titles-differ"
 		switch {
 		case isCopy(p):

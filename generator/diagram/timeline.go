@@ -19,7 +19,7 @@ type Timeline struct {
 
 // TimelineRow is the stretches of one thing, in their order.
 type TimelineRow struct {
-	Title string
+	Title string // "" if the page says it beside the picture
 	Spans []Span
 }
 

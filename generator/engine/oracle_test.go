@@ -236,6 +236,13 @@ func (h *handed) take(path string, pieces [][]byte) bool {
 	return true
 }
 
+func (h *handed) has(path string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	_, ok := h.files[path]
+	return ok
+}
+
 func difference(want, got map[string]string) string {
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(want)) {

@@ -52,7 +52,7 @@ func once(t *testing.T, root string) map[string]string {
 	_, err = engine.New().Build(context.Background(), in, engine.Options{
 		Day: func(*schema.Schema) calendar.Date { return day }, Once: true, Search: true,
 	}, func(path string, pieces ...[]byte) error {
-		if _, twice := files.files[path]; twice {
+		if files.has(path) {
 			t.Errorf("%s is written twice", path)
 		}
 		files.take(path, pieces)

@@ -16,7 +16,7 @@ import (
 func (r *wordReader) checkKeys() {
 	known := r.words.keys()
 	for _, e := range r.entries {
-		if !slices.Contains(known, e.key) {
+		if _, ok := slices.BinarySearch(known, e.key); !ok {
 			r.found = append(r.found, diag.New(diag.UnknownWord, e.at, "word", e.key).Meant(e.key, known))
 		}
 	}
@@ -49,7 +49,7 @@ func (l *loader) checkWords(file string, parsed *texttemplate.Template) {
 				return
 			}
 			l.said.keys[key.Text] = true
-			if !slices.Contains(known, key.Text) {
+			if _, ok := slices.BinarySearch(known, key.Text); !ok {
 				at := source.Span{Path: file, Start: int(key.Pos), End: int(key.Pos) + len(key.Quoted)}
 				l.found = append(l.found, diag.New(diag.UnknownWord, at, "word", key.Text).Meant(key.Text, known))
 			}

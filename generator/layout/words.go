@@ -62,7 +62,7 @@ func (d *dictionary) standIns(lang string) []string {
 	return append(all, d.fallback, mother)
 }
 
-// keys are the words that every page can say, whatever its language.
+// keys are the words that every page can say, whatever its language, sorted.
 func (d *dictionary) keys() []string {
 	all := maps.Clone(d.texts[mother])
 	if all == nil {

@@ -139,7 +139,8 @@ func (h *Hub) drawItem(c *Card) ([]byte, error) {
 }
 
 // facetsOf is the attribute that names a page's values of the facets of its type, as the
-// addresses of their pages do: themenfeld/bildung modell/efa. The filters go by it.
+// addresses of their pages do: themenfeld/bildung modell/efa. The filters go by it. The
+// name of a draft is nobody's business.
 func (h *Hub) facetsOf(p *site.Page) string {
 	if len(p.Type.Facets) == 0 {
 		return ""
@@ -147,10 +148,18 @@ func (h *Hub) facetsOf(p *site.Page) string {
 	var values []string
 	for _, f := range p.Type.Facets {
 		for _, n := range h.NamesAt(p, f.Path) {
-			values = append(values, f.Slug+"/"+f.ValueSlug(n))
+			if f.Leaf.Kind != schema.Ref || h.public(f.Leaf.To, n, p.Lang) {
+				values = append(values, f.Slug+"/"+f.ValueSlug(n))
+			}
 		}
 	}
 	return ` data-facets="` + strings.Join(values, " ") + `"`
+}
+
+// public reports whether a name of a type's page leads to one that is published.
+func (h *Hub) public(typeName, name, lang string) bool {
+	p := h.Entry(h.Schema().Type(typeName), name, lang)
+	return p != nil && p.Published
 }
 
 // rows lists a page's own fields that have a value today, but for some, for pages in

@@ -15,43 +15,52 @@ type Language struct {
 	Current    bool   // the page is in that language
 	Lacking    bool   // the page does not exist in that language
 
-	Hint     string // says so, to who reads the page
-	HintLang string // the language of the hint: that of the page
+	NotIn    string // the language that it lacks, to who reads the page: auf Englisch
+	HintLang string // the language of what says so: that of the page
 }
 
 // Languages lists the languages in which the site has a start page or the page itself,
 // in the site's order; nothing if the page's own is the only one.
 func (v *View) Languages() []Language {
-	if v.URL == "" || len(v.hub.Schema().Site.Languages) < 2 {
+	if v.page.URL == "" || len(v.hub.Schema().Site.Languages) < 2 {
 		return nil
 	}
-	at := map[string]*site.Page{}
-	for _, p := range v.hub.Variants(v.page) {
-		at[p.Lang] = p
-	}
+	at := v.addresses()
 	var all []Language
 	for _, l := range v.hub.Schema().Site.Languages {
-		p := at[l.Code]
-		lacking := p == nil
-		if lacking {
-			p = v.hub.home(l.Code)
-		}
-		if p != nil {
-			entry := Language{Lang: l.Code, Name: l.Name, Current: p == v.page, Lacking: lacking}
-			if !entry.Current {
-				entry.URL = v.hub.url(p.URL)
+		entry := Language{Lang: l.Code, Name: l.Name, URL: at[l.Code], Current: l.Code == v.Lang}
+		if entry.URL == "" && !entry.Current {
+			home := v.hub.home(l.Code)
+			if home == nil {
+				continue
 			}
-			if lacking {
-				hint, _ := v.hub.Word("to-start-page", v.Lang)
-				entry.Hint, entry.HintLang = strings.Replace(hint, "{}", v.hub.mark(l.Code, v.Lang), 1), v.Lang
-			}
-			all = append(all, entry)
+			entry.URL, entry.Lacking, entry.NotIn, entry.HintLang = v.hub.url(home.URL), true, v.hub.mark(l.Code, v.Lang), v.Lang
 		}
+		all = append(all, entry)
 	}
 	if len(all) < 2 {
 		return nil
 	}
 	return all
+}
+
+// addresses are those of the page in the other languages that have it. What searches is
+// in every language that has a start page.
+func (v *View) addresses() map[string]string {
+	at := map[string]string{}
+	if v.Unlisted {
+		for _, l := range v.hub.Schema().Site.Languages {
+			if v.hub.home(l.Code) != nil {
+				at[l.Code] = v.hub.url(v.hub.SearchURL(l.Code))
+			}
+		}
+	} else {
+		for _, p := range v.hub.Variants(v.page) {
+			at[p.Lang] = v.hub.url(p.URL)
+		}
+	}
+	delete(at, v.Lang)
+	return at
 }
 
 // LanguageSwitch draws the Languages with the partial of that name: once for all pages

@@ -74,14 +74,28 @@ func (d *Drawing) Chart(entries []Entry, today, past, current, coming string) te
 	if len(entries) > maxPictured {
 		return ""
 	}
-	day := d.hub.Day()
-	t := diagram.Timeline{Today: day, TodayLabel: today + " " + day.Long(d.Lang), Past: past, Current: current, Coming: coming}
+	var rows []diagram.TimelineRow
 	for _, e := range entries {
-		row := diagram.TimelineRow{Title: e.Card.Title()}
-		for _, p := range e.Periods {
-			row.Spans = append(row.Spans, diagram.Span{From: p.from, Until: p.until, Text: p.text, Past: p.Past, Current: p.Current})
-		}
-		t.Rows = append(t.Rows, row)
+		rows = append(rows, timelineRow(e.Card.Title(), e.Periods))
 	}
+	return d.hub.chart(d.Lang, rows, today, past, current, coming)
+}
+
+// Chart draws the periods of the page itself, as Drawing.Chart does those of many.
+func (v *View) Chart(periods []Period, today, past, current, coming string) template.HTML {
+	return v.hub.chart(v.Lang, []diagram.TimelineRow{timelineRow("", periods)}, today, past, current, coming)
+}
+
+func timelineRow(title string, periods []Period) diagram.TimelineRow {
+	row := diagram.TimelineRow{Title: title}
+	for _, p := range periods {
+		row.Spans = append(row.Spans, diagram.Span{From: p.from, Until: p.until, Text: p.text, Past: p.Past, Current: p.Current})
+	}
+	return row
+}
+
+func (h *Hub) chart(lang string, rows []diagram.TimelineRow, today, past, current, coming string) template.HTML {
+	day := h.Day()
+	t := diagram.Timeline{Today: day, TodayLabel: today + " " + day.Long(lang), Past: past, Current: current, Coming: coming, Rows: rows}
 	return template.HTML(t.SVG())
 }

@@ -33,13 +33,35 @@ func (s *Site) addFacets() {
 	s.facets = map[*schema.Type][]facetCount{}
 	for _, t := range s.Schema.Types {
 		for _, f := range t.Facets {
-			counted := facetCount{f, s.countFacet(t, f), map[string]*Page{}}
-			for _, name := range slices.Sorted(maps.Keys(counted.of)) {
-				counted.pages[name] = s.addFacetPage(t, f, name)
+			s.facets[t] = append(s.facets[t], facetCount{f, s.countFacet(t, f), map[string]*Page{}})
+		}
+		shared := s.sharedTitles(s.facets[t])
+		for _, c := range s.facets[t] {
+			for _, name := range slices.Sorted(maps.Keys(c.of)) {
+				title := s.nameTitle(c.facet.Leaf, name, s.defaultLang())
+				if c.facet.Leaf.Kind == schema.Bool || shared[title] {
+					title = c.facet.Field.Label + ": " + title
+				}
+				c.pages[name] = s.addFacetPage(t, c.facet, name, title)
 			}
-			s.facets[t] = append(s.facets[t], counted)
 		}
 	}
+}
+
+// sharedTitles are those that values of several facets have: alone they do not tell
+// what a list is about.
+func (s *Site) sharedTitles(facets []facetCount) map[string]bool {
+	shared, first := map[string]bool{}, map[string]*schema.Facet{}
+	for _, c := range facets {
+		for name := range c.of {
+			title := s.nameTitle(c.facet.Leaf, name, s.defaultLang())
+			if other, ok := first[title]; ok && other != c.facet {
+				shared[title] = true
+			}
+			first[title] = c.facet
+		}
+	}
+	return shared
 }
 
 // countFacet counts the pages of a type for each value of a facet. A draft does not
@@ -64,12 +86,8 @@ func (s *Site) countFacet(t *schema.Type, f *schema.Facet) map[string]int {
 	return counts
 }
 
-func (s *Site) addFacetPage(t *schema.Type, f *schema.Facet, name string) *Page {
+func (s *Site) addFacetPage(t *schema.Type, f *schema.Facet, name, title string) *Page {
 	place, page := t.FacetPlace(f), s.Schema.Type("page")
-	title := s.nameTitle(f.Leaf, name, s.defaultLang())
-	if f.Leaf.Kind == schema.Bool {
-		title = f.Field.Label + ": " + title
-	}
 	generated := &schema.Page{
 		ID: t.Folder + "/" + f.Slug + "/" + f.ValueSlug(name), Lang: s.defaultLang(), Type: page, Generated: place,
 		Values: schema.TitleOnly(page, t.Many+": "+title),

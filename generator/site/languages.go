@@ -8,6 +8,7 @@ import (
 	"wegweiser/generator/german"
 	"wegweiser/generator/memo"
 	"wegweiser/generator/schema"
+	"wegweiser/generator/source"
 )
 
 // A page in another language than the site's first is a variant of the page of the
@@ -23,16 +24,23 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			continue
 		}
 		original := s.byID[s.defaultLang()+":"+p.ID]
-		if original != nil && original.Doc != nil && original.Type == p.Type {
+		switch {
+		case original == nil || original.Doc == nil:
+		case original.Type == p.Type:
 			p.Original = original
 			s.variants[original] = append(s.variants[original], p)
+			p.Published = p.Published && !s.untimely(p)
 			p.inherit()
+		default:
+			d := diag.New(diag.TranslationDiffers, p.Place("type", s), "field", "type", "label", "@type-label")
+			d.Related = []source.Span{original.Place("type", s)}
+			found = append(found, d)
 		}
 		switch {
 		case s.unread[p.ID]: // what may be its original has findings of its own
 		case original == nil && p.ID != "" && s.Schema.Site.Checks.Of(diag.OriginalMissing) != diag.Off:
 			found = append(found, s.originalMissing(p)) // which may have all that the page lacks
-		case p.Page == p.own && !s.over(p.Original):
+		case p.Page == p.own && (p.Original == nil || p.Original.Flag("draft")): // no day breaks a build
 			found = append(found, s.Inputs.Pages[i].Lacks...)
 		}
 		if p.Published && (p.Original == nil || !original.Published) { // nothing that it stands for is listed
@@ -40,7 +48,15 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			s.foreign[key] = append(s.foreign[key], p)
 		}
 	}
+	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !p.Published })
 	return found
+}
+
+// untimely reports whether a variant is hidden because it is not the time of its
+// original. One with days of its own follows those.
+func (s *Site) untimely(p *Page) bool {
+	dated := !p.own.Day("publish_from").Zero() || !p.own.Day("publish_until").Zero()
+	return !dated && !s.Drafts && !p.Original.Flag("draft") && !s.inTime(p.Original.Page)
 }
 
 // inherit gives a variant the facts of its original. A draft does not hand on what it
@@ -49,16 +65,6 @@ func (p *Page) inherit() {
 	if p.Original != nil && (p.Original.Published || !p.Published) {
 		p.Page = p.own.Inheriting(p.Original.Page)
 	}
-}
-
-// over reports whether a page's time is over. No day makes the site wrong that was
-// right: what variants then lack is no finding.
-func (s *Site) over(p *Page) bool {
-	if p == nil {
-		return false
-	}
-	until := p.Day("publish_until")
-	return !until.Zero() && s.Day.After(until.Last())
 }
 
 // Translated returns the pages that have an original, sorted by file.
@@ -84,9 +90,9 @@ func (p *Page) Origin(key string) *Page {
 func (p *Page) Own() *schema.Page { return p.own }
 
 // In returns the page for readers of a language: its published variant, else the
-// page itself.
+// page itself. A page of another type is not what a list is about.
 func (s *Site) In(p *Page, lang string) *Page {
-	if v := s.byID[lang+":"+p.ID]; v != nil && v.Published && p.Lang != lang {
+	if v := s.byID[lang+":"+p.ID]; v != nil && v.Published && v.Type == p.Type && p.Lang != lang {
 		return v
 	}
 	return p

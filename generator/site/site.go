@@ -176,10 +176,13 @@ func (s *Site) published(p *schema.Page) bool {
 	if s.Drafts {
 		return true
 	}
+	return !p.Flag("draft") && s.inTime(p)
+}
+
+// inTime reports whether the day of a page has come and is not over.
+func (s *Site) inTime(p *schema.Page) bool {
 	from, until := p.Day("publish_from"), p.Day("publish_until")
-	return !p.Flag("draft") &&
-		(from.Zero() || !s.Day.Before(from.First())) &&
-		(until.Zero() || !s.Day.After(until.Last()))
+	return (from.Zero() || !s.Day.Before(from.First())) && (until.Zero() || !s.Day.After(until.Last()))
 }
 
 // addSections gives every type's folder its pages: the declared views, drawn

@@ -241,11 +241,11 @@ function rank(terms) {
 }
 
 // suggest replaces the words that few pages have by those that are like them and that
-// many have.
+// many have. Short words are like many others.
 function suggest(query, asked, terms, vocabulary) {
   let other = query;
   for (const [i, word] of asked.entries()) {
-    const near = terms[i].pages.size < FEW && word.length > 3 && vocabulary.slice(0, vocabulary.length / 4).find((v) =>
+    const near = terms[i].pages.size < FEW && word.length > 4 && vocabulary.slice(0, vocabulary.length / 4).find((v) =>
       v.key !== key(word) && distance(v.folded, fold(word), 1) <= 1);
     if (near) other = other.replace(word, near.word);
   }
@@ -350,7 +350,8 @@ async function show(query) {
 
 // fail says that files cannot be loaded: there is no network, or a new index has just
 // taken the place of the one that the page has begun to read.
-function fail() {
+function fail(error) {
+  console.error(error);
   $("_status").textContent = box.dataset.failed;
   if ($("_lists")) $("_lists").hidden = false;
 }
@@ -362,6 +363,7 @@ if (box) {
     document.title = query + " – " + document.title;
     $("_empty").hidden = true;
     if ($("_lists")) $("_lists").hidden = true; // the results take its place, and it would move
+    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     show(query).catch(fail);
   }
 }

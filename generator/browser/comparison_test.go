@@ -1,0 +1,74 @@
+package browser_test
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestWideComparison looks at a comparison of many columns as at any other page.
+func TestWideComparison(t *testing.T) {
+	found, _ := inspect(t, borrow(t), halls.server.URL, "/")
+	for _, f := range found {
+		t.Error(f)
+	}
+}
+
+// columns are what the scripts below ask a comparison.
+const columns = `window.columns = {
+  shown: () => [...document.querySelectorAll(".comparison thead a")].filter((e) => e.checkVisibility()).map((e) => e.textContent).join(" "),
+  rows: () => [...document.querySelectorAll(".comparison tbody tr")].filter((e) => e.checkVisibility()).map((e) => e.cells[0].textContent).join(" "),
+  // marked are the rows that one sees to differ from those that are equal.
+  marked: () => {
+    const ground = (row) => getComputedStyle(row.cells[1]).backgroundColor;
+    const rows = [...document.querySelectorAll(".comparison tbody tr")].filter((e) => e.checkVisibility());
+    const plain = rows.filter((row) => row.matches(".equal")).map(ground);
+    return rows.filter((row) => !plain.includes(ground(row))).map((e) => e.cells[0].textContent).join(" ");
+  },
+  says: () => document.querySelector(".options [role=status]").textContent,
+};0`
+
+// TestComparison chooses columns and rows by keyboard. The address has the state, and
+// the way back undoes it.
+func TestComparison(t *testing.T) {
+	for _, l := range []look{light, phone} {
+		t.Run(l.name, func(t *testing.T) {
+			b := borrow(t)
+			b.look(t, l)
+			b.visit(t, halls.server.URL+"/")
+			b.eval(t, columns, nil)
+			b.becomes(t, `columns.shown() === "Abend Blau Chor Dorf Ernte Mieze" && columns.rows() === "Preis Form Räume Kündigungsfrist Gilt"`)
+			b.tabTo(t, "document.activeElement.matches('.options summary')")
+			b.press(t, "Enter")
+			b.becomes(t, "document.activeElement.parentElement.open")
+
+			for _, c := range []string{"blau", "chor", "dorf", "ernte"} {
+				b.choose(t, c)
+			}
+			b.becomes(t, `columns.shown() === "Abend Mieze" && location.search === "?vergleich=abend.mieze"`)
+			b.choose(t, "mieze") // one is nothing to compare
+			b.becomes(t, `columns.shown() === "Abend Mieze" && document.activeElement.checked && columns.says() === "Zwei Spalten müssen bleiben."`)
+
+			b.choose(t, "markiert")
+			b.becomes(t, `columns.marked() === "Preis Räume" && location.search.endsWith("&vergleich-zeilen=markiert")`)
+			b.choose(t, "verschieden")
+			b.becomes(t, `columns.rows() === "Preis Räume" && columns.says() === "Ausgeblendete gleiche Zeilen: 3"`)
+			b.sound(t)
+
+			var address string
+			b.eval(t, "location.href", &address)
+			b.eval(t, "history.back()", nil)
+			b.becomes(t, `columns.rows() === "Preis Form Räume Kündigungsfrist Gilt" && columns.marked() === "Preis Räume"`)
+
+			b.visit(t, address) // as somebody who was sent it
+			b.eval(t, columns, nil)
+			b.becomes(t, `columns.shown() === "Abend Mieze" && columns.rows() === "Preis Räume"`)
+		})
+	}
+}
+
+// choose tabs to a box of a comparison and presses the space bar.
+func (b *tab) choose(t *testing.T, value string) {
+	t.Helper()
+	b.tabTo(t, fmt.Sprintf("document.activeElement.matches('.options [value=%s]')", value))
+	b.press(t, " ")
+}

@@ -1,0 +1,87 @@
+package browser_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// entries are what the scripts below ask an index of the hub.
+const entries = `window.entries = {
+  shown: () => new Set([...document.querySelectorAll("[data-facets]")].filter((e) => e.checkVisibility()).map((e) => e.querySelector("a").href)).size,
+  // with counts the entries that have all of some values, as the page was built.
+  with: (...values) => new Set([...document.querySelectorAll("[data-facets]")]
+    .filter((e) => values.every((v) => e.dataset.facets.split(" ").includes(v))).map((e) => e.querySelector("a").href)).size,
+  says: () => document.querySelector(".filters [role=status]").textContent.trim(),
+};0`
+
+// TestFilters narrows a list by keyboard: boxes of two facets, a word, the way back
+// and the beginning. Each time the page announces how many entries are left.
+func TestFilters(t *testing.T) {
+	for _, l := range []look{light, phone} {
+		t.Run(l.name, func(t *testing.T) {
+			b := borrow(t)
+			b.look(t, l)
+			b.visit(t, site.server.URL+"/dienste/")
+			b.eval(t, entries, nil)
+			var whole string
+			b.eval(t, "entries.says()", &whole)
+
+			b.tick(t, "modell", "oaa")
+			b.leaves(t, "?modell=oaa", "modell/oaa")
+			b.tick(t, "themenfeld", "familie-kind")
+			b.leaves(t, "?modell=oaa&themenfeld=familie-kind", "modell/oaa", "themenfeld/familie-kind")
+			b.sound(t)
+
+			b.eval(t, "history.back()", nil)
+			b.leaves(t, "?modell=oaa", "modell/oaa")
+			b.becomes(t, `!document.querySelector("[data-facet=themenfeld][value=familie-kind]").checked`)
+
+			b.tabTo(t, "document.activeElement.type === 'reset'")
+			b.press(t, "Enter")
+			b.becomes(t, fmt.Sprintf(`entries.says() === %q && entries.shown() === entries.with() && location.search === ""`, whole))
+			b.becomes(t, `document.activeElement.type === "search" && !document.querySelector(".filters :checked")`)
+
+			b.write(t, "xyzzyqwv")
+			b.becomes(t, `entries.shown() === 0 && entries.says() === document.querySelector(".filters [role=status]").dataset.none`)
+			b.sound(t)
+		})
+	}
+}
+
+// TestSharedFilters opens a list that somebody else has narrowed.
+func TestSharedFilters(t *testing.T) {
+	b := borrow(t)
+	b.visit(t, site.server.URL+"/dienste/?modell=oaa&themenfeld=familie-kind")
+	b.eval(t, entries, nil)
+	b.leaves(t, "?modell=oaa&themenfeld=familie-kind", "modell/oaa", "themenfeld/familie-kind")
+	for _, f := range b.loading(t, site.server.URL) {
+		t.Error(f)
+	}
+}
+
+// tick opens the group of a facet, if it is closed, and ticks a box in it.
+func (b *tab) tick(t *testing.T, facet, value string) {
+	t.Helper()
+	box := fmt.Sprintf("[data-facet=%s][value=%s]", facet, value)
+	var open bool
+	if b.eval(t, fmt.Sprintf("document.querySelector(%q).closest('details').open", box), &open); !open {
+		b.tabTo(t, fmt.Sprintf("document.activeElement.matches('summary') && document.activeElement.parentElement.querySelector(%q)", box))
+		b.press(t, "Enter")
+		b.becomes(t, "document.activeElement.parentElement.open")
+	}
+	b.tabTo(t, fmt.Sprintf("document.activeElement.matches(%q)", box))
+	b.press(t, " ")
+	b.becomes(t, "document.activeElement.checked")
+}
+
+// leaves waits until the list shows the entries with some values, fewer than all, and
+// the announcement and the address say so.
+func (b *tab) leaves(t *testing.T, address string, values ...string) {
+	t.Helper()
+	b.becomes(t, fmt.Sprintf(`(() => {
+		const left = entries.with(...%q.split(" "));
+		return left > 0 && left < entries.with() && entries.shown() === left &&
+			entries.says().startsWith(left + " ") && entries.says().includes(" " + entries.with()) && location.search === %q;
+	})()`, strings.Join(values, " "), address))
+}

@@ -1,0 +1,31 @@
+package browser_test
+
+import "testing"
+
+// TestLanguages goes to a page in another language and back, by keyboard.
+func TestLanguages(t *testing.T) {
+	b := borrow(t)
+	b.visit(t, site.server.URL+"/modelle/oaa/")
+	b.follow(t, "/en/modelle/oaa/")
+	b.becomes(t, `document.documentElement.lang === "en" && document.querySelector("nav.languages [aria-current]").lang === "en"`)
+	b.follow(t, "/modelle/oaa/")
+	b.becomes(t, `document.documentElement.lang === "de" && document.querySelector("nav.languages [aria-current]").lang === "de"`)
+}
+
+// TestLackingLanguage: a page says before the click that another language does not
+// have it, to the eye and to a screen reader.
+func TestLackingLanguage(t *testing.T) {
+	for _, l := range []look{light, phone} {
+		t.Run(l.name, func(t *testing.T) {
+			b := borrow(t)
+			b.look(t, l)
+			b.visit(t, site.server.URL+"/glossar/amt24/")
+			b.tabTo(t, `document.activeElement.matches("nav.languages [lang=en]")`)
+			if name := b.focused(t); name != "English (nicht auf Englisch – zur Startseite)" {
+				t.Errorf("a screen reader says %q", name)
+			}
+			b.press(t, "Enter")
+			b.becomes(t, `location.pathname === "/en/" && document.documentElement.lang === "en"`)
+		})
+	}
+}
