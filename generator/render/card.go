@@ -100,6 +100,17 @@ func (c *Card) Fields() []Row {
 	return rows
 }
 
+// Brief draws the Fields as the groups of a description list: see View.Rows.
+func (c *Card) Brief() template.HTML {
+	w := valueWriter{}
+	for _, row := range c.Fields() {
+		w.put("<div><dt>")
+		w.text(row.Label)
+		w.put("</dt><dd>", string(row.Value.HTML), "</dd></div>")
+	}
+	return template.HTML(w.String())
+}
+
 // repeats reports whether a field says what the heading above the card does, and
 // nothing else.
 func (c *Card) repeats(path string) bool {
@@ -149,15 +160,22 @@ func (h *Hub) facetsOf(p *site.Page) string {
 	if len(p.Type.Facets) == 0 {
 		return ""
 	}
-	var values []string
+	var attribute strings.Builder
+	attribute.WriteString(` data-facets="`)
+	separator := ""
 	for _, f := range p.Type.Facets {
 		for _, n := range h.NamesAt(p, f.Path) {
-			if f.Leaf.Kind != schema.Ref || h.public(f.Leaf.To, n, p.Lang) {
-				values = append(values, f.Slug+"/"+f.ValueSlug(n))
+			if f.Leaf.Kind == schema.Ref && !h.public(f.Leaf.To, n, p.Lang) {
+				continue
 			}
+			for _, part := range [...]string{separator, f.Slug, "/", f.ValueSlug(n)} {
+				attribute.WriteString(part)
+			}
+			separator = " "
 		}
 	}
-	return ` data-facets="` + strings.Join(values, " ") + `"`
+	attribute.WriteByte('"')
+	return attribute.String()
 }
 
 // public reports whether a name of a type's page leads to one that is published.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -71,8 +72,11 @@ func Searchable(h *Hub, p *site.Page) *search.Page {
 		for _, heading := range p.Doc.Headings {
 			r.add(search.Heading, heading.Text)
 		}
-		text := make([]byte, 0, len(p.Doc.Body.HTML))
-		r.add(search.Body, string(p.Doc.Body.AppendText(text, r.fill)))
+		text := buffers.Get().(*bytes.Buffer)
+		text.Reset()
+		text.Write(p.Doc.Body.AppendText(text.AvailableBuffer(), r.fill))
+		r.add(search.Body, text.String())
+		buffers.Put(text)
 	}
 	s.Texts, s.Labels = r.texts, r.labels
 	return s

@@ -154,6 +154,9 @@ func (d *desk) more(texts []Text, packed []byte) []byte {
 	return d.take()
 }
 
+// Finish says that all pages are taken in, and frees the memory that only Add needs.
+func (c *Collector) Finish() { c.numbers, c.desks = nil, sync.Pool{} }
+
 func keysOf(text string) []string {
 	var keys []string
 	words(text, func(w string) { keys = append(keys, key(w)) })

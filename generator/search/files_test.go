@@ -166,6 +166,30 @@ func TestTheBestPagesOfACommonWordAreKept(t *testing.T) {
 	}
 }
 
+// Of the pages of the lowest level that is kept, there is room for the first ones.
+func TestTheFirstOfTheLowestLevelAreKept(t *testing.T) {
+	l, want := line{}, line{}
+	for page := range 2 * maxPostings {
+		level := 1 // of every other page, and of the last 40 pages a higher one
+		if page%2 == 0 {
+			level = 0
+		}
+		if page >= 2*maxPostings-40 {
+			level = 25
+		}
+		l.post(page, level)
+		if level == 25 || level == 1 && page < 2*(maxPostings-40) {
+			want.post(page, level)
+		}
+	}
+	if want.pages != maxPostings {
+		t.Fatalf("the test expects %d postings", want.pages)
+	}
+	if got := best(l.postings); !bytes.Equal(got, want.postings) {
+		t.Errorf("the postings are %.80s, want %.80s", got, want.postings)
+	}
+}
+
 func TestShardsAreSmallAndNamedByTheirContent(t *testing.T) {
 	var pages []Page
 	for i := range 100 {

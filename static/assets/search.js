@@ -385,9 +385,9 @@ if (box) {
   addEventListener("pageshow", () => { $("_query").value = query; }); // after a browser has put its own back
   if (query) {
     document.title = query + " – " + document.title;
+    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     $("_empty").hidden = true;
     if ($("_lists")) $("_lists").hidden = true; // the results take its place, and it would move
-    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     show(query).catch(fail);
   }
 }
