@@ -83,6 +83,9 @@ func (h *Hub) cards(pages []*site.Page, on string) []*Card {
 func (c *Card) Fields() []Row {
 	t := c.page.Type
 	if t.Card == nil {
+		if c.repeats(c.under) {
+			return c.hub.rows(c.page, c.on, c.under)
+		}
 		return c.hub.rows(c.page, c.on)
 	}
 	var rows []Row
@@ -90,7 +93,8 @@ func (c *Card) Fields() []Row {
 		f, values := c.hub.At(c.page, path)
 		if len(values) > 0 && !c.repeats(path) {
 			list := &schema.Field{Key: strings.SplitN(path, ".", 2)[0], Kind: schema.List, Of: f}
-			rows = append(rows, Row{path, f.LabelIn(c.on), c.hub.written(c.page, path, c.hub.valueOn(c.page, list, schema.Values(values), c.on))})
+			declared := t.Path(path)
+			rows = append(rows, Row{path, declared[len(declared)-1].LabelIn(c.on), c.hub.written(c.page, path, c.hub.valueOn(c.page, list, schema.Values(values), c.on))})
 		}
 	}
 	return rows
@@ -110,7 +114,7 @@ func (c *Card) Brief() template.HTML {
 // repeats reports whether a field says what the heading above the card does, and
 // nothing else.
 func (c *Card) repeats(path string) bool {
-	if path != c.under {
+	if path != c.under || path == "" {
 		return false
 	}
 	_, values := c.hub.At(c.page, path)
@@ -132,7 +136,7 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 // heading that says a field, or "". A card that leaves out what the heading says stands
 // in that one list; all other lists share the whole card.
 func (h *Hub) item(p *site.Page, on, under string) ([]byte, error) {
-	if under == "" || !slices.Contains(p.Type.Card, under) {
+	if under == "" || p.Type.Card != nil && !slices.Contains(p.Type.Card, under) {
 		return once(h, itemKey{p.Key(), on, ""}, func(h *Hub) ([]byte, error) { return h.drawItem(h.ownCard(p, on)) })
 	}
 	return acrossBuilds(h, itemKey{p.Key(), on, under}, func(h *Hub) ([]byte, error) {

@@ -219,8 +219,12 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		return nil, d.problem(e)
 	}
 	out := &Index{Count: index.Count, Grouped: group != "", Complete: where == ""}
-	if out.Complete || d.page.Facet != nil && d.place == d.page.View.Span {
+	ofFacet, said := d.page.Facet != nil && d.place == d.page.View.Span, group
+	if out.Complete || ofFacet {
 		out.Facets = d.facets(index.Type)
+	}
+	if ofFacet {
+		said = d.page.Facet.Path // in the title of the page
 	}
 	for _, g := range index.Groups {
 		id := g.ID
@@ -230,7 +234,7 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		cards := d.hub.cards(g.Pages, d.Lang)
 		for _, c := range cards {
 			if c != nil {
-				c.under = group
+				c.under = said
 			}
 		}
 		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: cards})

@@ -78,7 +78,7 @@ func Searchable(h *Hub, p *site.Page) *search.Page {
 		r.add(search.Body, text.String())
 		buffers.Put(text)
 	}
-	s.Texts = r.texts
+	s.Texts, s.Labels = r.texts, r.labels
 	return s
 }
 
@@ -89,9 +89,10 @@ func (h *Hub) inFooter(p *site.Page) bool {
 
 // reading collects the texts of a page.
 type reading struct {
-	hub   *Hub
-	page  *site.Page
-	texts []search.Text
+	hub    *Hub
+	page   *site.Page
+	texts  []search.Text
+	labels map[string][]search.Text // of the page's choices, in the languages in which it stands in for a translation
 }
 
 func (r *reading) add(place search.Place, text string) {
@@ -108,11 +109,11 @@ func (r *reading) value(f *schema.Field, v schema.Value) {
 	}
 	switch v := v.(type) {
 	case schema.String:
-		text := string(v)
 		if f.Kind == schema.Choice {
-			text = f.OptionIn(text, r.page.Lang)
+			r.choice(f, string(v))
+		} else {
+			r.add(search.Value, string(v))
 		}
-		r.add(search.Value, text)
 	case schema.Reference:
 		if to := r.hub.Entry(r.hub.Schema().Type(f.To), string(v), r.page.Lang); to != nil && to.Published {
 			r.add(search.Value, to.Title())
@@ -131,6 +132,24 @@ func (r *reading) value(f *schema.Field, v schema.Value) {
 		if current, ok := v.On(r.hub.Day()); ok {
 			r.value(f, current.Value)
 			r.add(search.Value, current.Caveat)
+		}
+	}
+}
+
+// choice reads what the site calls an option: in the language of the page, and in those
+// of lists in which a page in the site's first language stands untranslated.
+func (r *reading) choice(f *schema.Field, key string) {
+	own := f.OptionIn(key, r.page.Lang)
+	r.add(search.Value, own)
+	if r.page.Lang != r.hub.DefaultLang() {
+		return
+	}
+	for _, l := range r.hub.Schema().Site.Languages {
+		if label := f.OptionIn(key, l.Code); label != own {
+			if r.labels == nil {
+				r.labels = map[string][]search.Text{}
+			}
+			r.labels[l.Code] = append(r.labels[l.Code], search.Text{Place: search.Value, Text: label})
 		}
 	}
 }

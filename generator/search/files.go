@@ -36,7 +36,7 @@ type directory struct {
 // are handed over by their names. These follow from what the files hold. The error is
 // emit's. It is safe for concurrent use once all pages are taken in.
 func (c *Collector) Write(lang string, entries []*Entry, emit func(name string, data []byte) error) ([]byte, error) {
-	m := newMaker(c.words, entries)
+	m := newMaker(lang, c.words, entries)
 	m.divide()
 	m.post(entries)
 	m.addSynonyms(entries)

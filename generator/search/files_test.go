@@ -101,11 +101,25 @@ func TestPartsAndSynonyms(t *testing.T) {
 	}
 }
 
+// What a page is called in another language is found by those who read that.
+func TestLabelsAreFoundInTheirLanguage(t *testing.T) {
+	p := page("Wohngeld", "Housing steht im Text")
+	p.Labels = map[string][]Text{"de": {{Value, "Building & housing Wohngeld"}}, "en": {{Value, "fremd"}}}
+	files, d := indexOf(t, p, page("Bauen", "housing"))
+	if got := lineOf(files, d, "building"); got == "" || lineOf(files, d, "fremd") != "" {
+		t.Errorf("building: %q, fremd: %q", got, lineOf(files, d, "fremd"))
+	}
+	if got := lineOf(files, d, "wohngeld"); len(got) != 2 {
+		t.Errorf("a word that the page has is counted again: %q", got)
+	}
+}
+
 // What is made follows from the pages and their order, not from when each was taken in.
 func TestSameBytesWhateverCameFirst(t *testing.T) {
 	pages := make([]Page, 200)
 	for i := range pages {
 		pages[i] = page(fmt.Sprintf("Seite Nummer%d", i%7), strings.Repeat(fmt.Sprintf("Wort%d Gemeinde wort%d Haupt Sitz Hauptsitz ", i%31, i%31), 1+i%5))
+		pages[i].Labels = map[string][]Text{"de": {{Value, fmt.Sprintf("Label%d", i%3)}, {Value, "Gemeinde"}}, "en": {{Value, "other"}}}
 	}
 	var want map[string]string
 	for round := range 4 {
