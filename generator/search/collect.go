@@ -141,9 +141,6 @@ func (c *Collector) Add(p *Page) *Entry {
 	return e
 }
 
-// Finish says that all pages are taken in, and frees the memory that only Add needs.
-func (c *Collector) Finish() { c.numbers, c.desks = nil, sync.Pool{} }
-
 // more packs the words of some texts that are not among those that are packed already.
 func (d *desk) more(texts []Text, packed []byte) []byte {
 	for _, t := range texts {
@@ -156,6 +153,9 @@ func (d *desk) more(texts []Text, packed []byte) []byte {
 	})
 	return d.take()
 }
+
+// Finish says that all pages are taken in, and frees the memory that only Add needs.
+func (c *Collector) Finish() { c.numbers, c.desks = nil, sync.Pool{} }
 
 func keysOf(text string) []string {
 	var keys []string
