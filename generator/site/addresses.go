@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"sort"
@@ -45,7 +46,7 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 		first, conflict := s.taken.Claim(relative(output), by)
 		if conflict != outpath.None {
 			d := diag.New(diag.DuplicateURL, by.place(s), "url", strings.TrimSuffix(output, "index.html"))
-			d.Related = []source.Span{first.place(s)}
+			d.Related = s.conflicting(first, by)
 			found = append(found, d)
 		}
 		return conflict == outpath.None
@@ -131,4 +132,23 @@ func (s *Site) unshown(at source.Span, folder string) diag.Diagnostic {
 		return diag.New(diag.LinkToDraft, at, "target", folder)
 	}
 	return diag.New(diag.EmptyFolder, at, "folder", folder)
+}
+
+// conflicting tells where two claims come from. Of two lists of one facet, the pages that
+// their values name tell more than its declaration, which is that of both.
+func (s *Site) conflicting(first, second claim) []source.Span {
+	a, b := first.page, second.page
+	if a == nil || b == nil || a.Facet == nil || a.Facet != b.Facet {
+		return []source.Span{first.place(s)}
+	}
+	var named []source.Span
+	for _, c := range s.facets[a.Entry] {
+		for _, name := range slices.Sorted(maps.Keys(c.pages)) {
+			to := s.Entry(s.Schema.Type(c.facet.Leaf.To), name, s.defaultLang())
+			if p := c.pages[name]; (p == a || p == b) && to != nil {
+				named = append(named, to.Place("title", s))
+			}
+		}
+	}
+	return named
 }
