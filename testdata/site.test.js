@@ -74,3 +74,8 @@ test("a value's count is what is left if it were chosen as well, each page once"
   assert.equal(site.tally(items, state, "topic").get("topic/wohnen"), 1);
   assert.equal(site.tally(items, state, "topic").get("topic/freizeit"), undefined);
 });
+
+test("a caption lists the columns that are shown", () => {
+  const column = (textContent) => ({ parentElement: { textContent } });
+  assert.equal(site.captionOf("Vergleich: #", [column(" Amt24-OAA"), column(" $& Co")]), "Vergleich: Amt24-OAA, $& Co");
+});

@@ -35,14 +35,15 @@ type File struct {
 
 // Set holds the published assets.
 type Set struct {
-	Files []File // in the order of their sources
-	Flaws []Flaw
-	Parts map[string]bool // sources of the style sheets that are published within others alone
-	paths map[string]string
+	Files   []File // in the order of their sources
+	Flaws   []Flaw
+	Outside []Flaw          // addresses on other hosts, which browsers ask for
+	Parts   map[string]bool // sources of the style sheets that are published within others alone
+	paths   map[string]string
 }
 
-// Flaw is an address in a style sheet that leads to no file, or back to the style
-// sheet itself: then neither could have a name with its hash.
+// Flaw is an address in a style sheet that leads to no file, or to another host, or back
+// to the style sheet itself: then neither could have a name with its hash.
 type Flaw struct {
 	File       *source.File
 	Target     string
@@ -75,6 +76,9 @@ func Load(files []*source.File, o Options) *Set {
 		}
 	}
 	for _, name := range l.names {
+		if isStyle(name) && !l.spare(name) {
+			l.lookOutside(name)
+		}
 		if made := l.done[name]; made != nil {
 			l.set.Files = append(l.set.Files, *made)
 		} else {

@@ -189,3 +189,20 @@ func TestHubsReplaceStyleSheets(t *testing.T) {
 		}
 	}
 }
+
+// What nobody publishes asks for nothing.
+func TestOtherHosts(t *testing.T) {
+	far := `@import "https://example.org/x.css"; a { b: url(/c.png); d: url(//example.org/e.png) }`
+	for name, want := range map[string][]string{
+		"assets/far.css":        {"https://example.org/x.css", "//example.org/e.png"},
+		"assets/styles/far.css": nil, // a part that the program brings for a sheet that is not there
+	} {
+		var got []string
+		for _, flaw := range loadAll(Options{}, map[string]string{"assets/style.css": "p { top: 0 }", name: far}).Outside {
+			got = append(got, flaw.Target)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

@@ -189,6 +189,18 @@ func relative(folder, name string) string {
 // foreign is an address with a scheme or a host.
 var foreign = regexp.MustCompile(`^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)`)
 
+// otherHost is an address that a browser asks another host for.
+var otherHost = regexp.MustCompile(`^(?i:https?:)?//`)
+
+// lookOutside notes the addresses of other hosts in a style sheet.
+func (l *loader) lookOutside(name string) {
+	for _, r := range l.sheet(name).references {
+		if otherHost.MatchString(r.target) {
+			l.set.Outside = append(l.set.Outside, Flaw{File: l.files[name], Target: r.target, Start: r.start, End: r.end})
+		}
+	}
+}
+
 // named is the path below the site that an address in a style sheet leads to, and
 // whether a file of static/ lies there.
 func (l *loader) named(sheet, to string) (name string, ok bool) {

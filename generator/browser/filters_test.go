@@ -2,8 +2,12 @@ package browser_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path"
 	"strings"
 	"testing"
+	"time"
 )
 
 // entries are what the scripts below ask an index of the hub.
@@ -49,13 +53,21 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// TestSharedFilters opens a list that somebody else has narrowed.
+// TestSharedFilters opens a list that somebody else has narrowed. Nothing moves, even if
+// the script comes late.
 func TestSharedFilters(t *testing.T) {
+	late := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if path.Ext(r.URL.Path) == ".js" {
+			time.Sleep(500 * time.Millisecond)
+		}
+		site.server.Config.Handler.ServeHTTP(w, r)
+	}))
+	defer late.Close()
 	b := borrow(t)
-	b.visit(t, site.server.URL+"/dienste/?modell=oaa&themenfeld=familie-kind")
+	b.visit(t, late.URL+"/dienste/?modell=oaa&themenfeld=familie-kind")
 	b.eval(t, entries, nil)
 	b.leaves(t, "?modell=oaa&themenfeld=familie-kind", "modell/oaa", "themenfeld/familie-kind")
-	for _, f := range b.loading(t, site.server.URL) {
+	for _, f := range b.loading(t, late.URL) {
 		t.Error(f)
 	}
 }

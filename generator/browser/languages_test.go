@@ -1,6 +1,9 @@
 package browser_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestLanguages goes to a page in another language and back, by keyboard.
 func TestLanguages(t *testing.T) {
@@ -21,7 +24,7 @@ func TestLackingLanguage(t *testing.T) {
 			b.look(t, l)
 			b.visit(t, site.server.URL+"/glossar/amt24/")
 			b.tabTo(t, `document.activeElement.matches("nav.languages [lang=en]")`)
-			if name := b.focused(t); name != "English (nicht auf Englisch – zur Startseite)" {
+			if name := b.focused(t); !strings.HasPrefix(name, "English") || !strings.Contains(name, "nicht auf Englisch") {
 				t.Errorf("a screen reader says %q", name)
 			}
 			b.press(t, "Enter")

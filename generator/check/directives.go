@@ -68,13 +68,12 @@ func sections(r *ask.Reader) []diag.Diagnostic {
 	return found
 }
 
+// arguments checks the arguments of a directive. One whose name is misspelt is not missing
+// as well.
 func (c *checker) arguments(d *document.Directive, declared *layout.Directive) {
-	var known []string
+	var known, meant []string
 	for _, a := range declared.Args {
 		known = append(known, a.Name)
-		if a.Required && strings.TrimSpace(d.Arg(a.Name)) == "" {
-			c.found = append(c.found, diag.New(diag.MissingArgument, c.span(d.Start, d.End), "argument", a.Name, "name", d.Name))
-		}
 	}
 	for i, a := range d.Args {
 		if slices.ContainsFunc(d.Args[:i], func(b document.Arg) bool { return b.Name == a.Name }) {
@@ -82,7 +81,17 @@ func (c *checker) arguments(d *document.Directive, declared *layout.Directive) {
 		}
 		if declared.Arg(a.Name) == nil {
 			found := diag.New(diag.UnknownArgument, c.span(a.Start, a.End), "argument", a.Name, "name", d.Name, "known", cmp.Or(strings.Join(known, ", "), "@none"))
-			c.found = append(c.found, found.Meant(a.Name, known))
+			found = found.Meant(a.Name, known)
+			c.found, meant = append(c.found, found), append(meant, found.Suggest)
+		}
+	}
+	for _, a := range declared.Args {
+		if a.Required && strings.TrimSpace(d.Arg(a.Name)) == "" && !slices.Contains(meant, a.Name) {
+			where, written := "@in-braces", a.Name+`="…"`
+			if c.page == nil { // a section's
+				where, written = "@under-args", a.Name+": …"
+			}
+			c.found = append(c.found, diag.New(diag.MissingArgument, c.span(d.Start, d.End), "argument", a.Name, "name", d.Name, "where", where, "written", written))
 		}
 	}
 }

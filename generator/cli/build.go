@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,6 +73,7 @@ func runBuild(ctx context.Context, e *Environment, o *options, args []string) in
 		return e.usage(o.lang, "out-in-inputs", o.out, folder)
 	}
 	start := time.Now()
+	defer debug.SetGCPercent(debug.SetGCPercent(buildGC))
 	in, code := e.read(o)
 	if in == nil {
 		return code
@@ -99,6 +101,10 @@ func runBuild(ctx context.Context, e *Environment, o *options, args []string) in
 	}
 	return exitFine
 }
+
+// buildGC has memory collected when it has grown by so many percent, where Go's own
+// choice is 100: a fifth less memory for a large hub, for hardly more time.
+const buildGC = 60
 
 // copyInto copies files into a publication. Commit returns what goes wrong there.
 func copyInto(out *publish.Publication, in *source.Snapshot) func(string, *source.File) error {

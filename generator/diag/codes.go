@@ -27,6 +27,7 @@ const (
 	RunnableFile     Code = "runnable-file"     // name: a file of static/ that a browser or host could run
 	BrokenAddress    Code = "broken-address"    // target: an address in a style sheet
 	StyleCircle      Code = "style-circle"      // target: a style sheet that refers back to this one
+	StyleRequest     Code = "style-request"     // target: an address in a style sheet on another host
 	GitConflict      Code = "git-conflict"      // two versions of a text, between which nobody has chosen
 
 	// Front matter.
@@ -88,6 +89,7 @@ const (
 
 	// The linked site.
 	DuplicateURL       Code = "duplicate-url"       // url
+	ReservedURL        Code = "reserved-url"        // url, owner (vocabulary): what the generator itself puts there
 	LongAddress        Code = "long-address"        // limit: of a part of the address, in bytes
 	BrokenReference    Code = "broken-reference"    // field, target, type (or vocabulary)
 	ReferenceType      Code = "reference-type"      // field, target, got (label of a type), type
@@ -102,7 +104,7 @@ const (
 	UnknownDirective   Code = "unknown-directive"   // name, known: all of them
 	DirectiveForm      Code = "directive-form"      // name, want (vocabulary), form
 	UnknownArgument    Code = "unknown-argument"    // argument, name, known: all of the directive
-	MissingArgument    Code = "missing-argument"    // argument, name
+	MissingArgument    Code = "missing-argument"    // argument, name, where (vocabulary) and written: what is to be added
 	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible
 	UnknownFact        Code = "unknown-fact"        // fact
 	InternalField      Code = "internal-field"      // field: one that no output has, but is to show
@@ -111,6 +113,7 @@ const (
 	ReviewDue          Code = "review-due"          // date
 	TranslationOlder   Code = "translation-older"   // date: of the original's review, state (vocabulary)
 	TranslationDiffers Code = "translation-differs" // field, label (or vocabulary), how (vocabulary): a fact that is not that of the original
+	OriginalMissing    Code = "original-missing"    // file: the original that a translation should have
 	FutureDate         Code = "future-date"         // field, date
 	UnknownCheck       Code = "unknown-check"       // code: a code in site.yaml that does not exist
 
@@ -120,6 +123,8 @@ const (
 	LayoutFailed  Code = "layout-failed"  // reason and lead (words), detail: what Go says, or the names that there are
 	InvalidWords  Code = "invalid-words"  // reason (vocabulary): an entry of layouts/words.yaml
 	UnknownWord   Code = "unknown-word"   // word: of a layout or a translation
+	UnusedWord    Code = "unused-word"    // word: of a hub, that no layout says
+	WordPlaces    Code = "word-places"    // word, places and want (numbers), original: the text, place: {}
 	UnusedLayout  Code = "unused-layout"  // name: a file in layouts/ that nothing uses
 	ActiveLayout  Code = "active-layout"  // what (vocabulary): what the site's policy blocks
 )

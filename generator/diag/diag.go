@@ -31,8 +31,8 @@ type Diagnostic struct {
 	Exist   []string      // names that there are; some are listed where none was probably meant
 	Related []source.Span // other places that belong to it: "first used here"
 	Sought  string        // see Among
-	// Known is nil, or makes the names of which the one nearest to Sought is suggested.
-	Known func() []string
+	// Guess is nil, or says what was probably meant by Sought.
+	Guess func() string
 }
 
 // Arg fills {Name} in a message, or {@Name}: there a value that starts with "@"
@@ -73,7 +73,15 @@ func (d Diagnostic) Among(name string, known []string) Diagnostic {
 // AmongMade is Among for names that are made when they are needed: a list for each
 // of a thousand findings would take more memory than the hub.
 func (d Diagnostic) AmongMade(name string, known func() []string) Diagnostic {
-	d.Sought, d.Known = name, known
+	if known == nil { // there are none
+		return d
+	}
+	return d.Guessed(name, func() string { return Nearest(name, known()) })
+}
+
+// Guessed is Among for what is not simply the nearest of some names.
+func (d Diagnostic) Guessed(name string, guess func() string) Diagnostic {
+	d.Sought, d.Guess = name, guess
 	return d
 }
 

@@ -55,9 +55,9 @@ func Resolve(ds []Diagnostic, texts func(path string) []byte, lang string, overr
 		if severity == Off {
 			continue
 		}
-		if d.Known != nil && d.Suggest == "" && searched < maxSearched {
+		if d.Guess != nil && d.Suggest == "" && searched < maxSearched {
 			searched++
-			d.Suggest = Nearest(d.Sought, d.Known())
+			d.Suggest = d.Guess()
 		}
 		f := Finding{Severity: severity, Code: d.Code, Suggestion: d.Suggest}
 		f.Message, f.Hint = words(d, lang)

@@ -14,7 +14,7 @@ type Timeline struct {
 	TodayLabel string
 	Rows       []TimelineRow
 
-	Past, Current, Coming string // what the stretches are called, by where they stand to today
+	Past, Current, Future string // what the stretches are called, by where they stand to today
 }
 
 // TimelineRow is the stretches of one thing, in their order.
@@ -38,7 +38,7 @@ func (s Span) class() string {
 	case s.Past:
 		return "past"
 	}
-	return "coming"
+	return "future"
 }
 
 // SVG draws both forms.
@@ -142,11 +142,11 @@ func (t Timeline) today(f *form, a axis, width, top, base int) {
 	f.text("today-name", middle, max(half, min(x, width-half)), 12, t.TodayLabel)
 }
 
-// legend says what the bars' outlines mean, of those that there are.
+// legend says what the bars' looks mean, of those that there are.
 func (t Timeline) legend(f *form, width, y int) int {
 	const swatch = 26
 	x := openEnd
-	for _, kind := range []struct{ class, name string }{{"past", t.Past}, {"current", t.Current}, {"coming", t.Coming}} {
+	for _, kind := range []struct{ class, name string }{{"past", t.Past}, {"current", t.Current}, {"future", t.Future}} {
 		if !t.has(kind.class) {
 			continue
 		}
@@ -155,7 +155,7 @@ func (t Timeline) legend(f *form, width, y int) int {
 			x, y = openEnd, y+lineStep+8
 		}
 		f.put(`<g class="`, kind.class, `">`)
-		f.outline(kind.class, "M", x, " ", y-2, "h", swatch, "v", 14, "h", -swatch, "z")
+		f.outline("M", x, " ", y-2, "h", swatch, "v", 14, "h", -swatch, "z")
 		f.put("</g>")
 		f.text("key", start, x+swatch+8, y+10, kind.name)
 		x += room + inset
@@ -258,8 +258,8 @@ func bar(f *form, a axis, number int, s Span, y, height int) {
 	} else {
 		d = append(d, "H", from+1)
 	}
-	f.put(`<g class="`, s.class(), `">`)
-	f.outline(s.class(), append(d, "z")...)
+	s.open(f)
+	f.outline(append(d, "z")...)
 	lines := label(s, from, to)
 	x := from + 8
 	if s.From.Zero() {
@@ -275,10 +275,23 @@ func bar(f *form, a axis, number int, s Span, y, height int) {
 	f.put("</g>")
 }
 
-// outline draws a shape whose line tells, without colours, how it stands to today.
-func (f *form) outline(class string, d ...any) {
-	lines := map[string]string{"past": "", "current": ` stroke-width="3"`, "coming": ` stroke-dasharray="5 3"`}
+// open begins the group of a stretch, with what the script of the page has to know of it
+// on a later day.
+func (s Span) open(f *form) {
+	f.put(`<g class="`, s.class(), `" data-state="`, s.class(), `"`)
+	if !s.From.Zero() {
+		f.put(` data-from="`, s.From.First().String(), `"`)
+	}
+	if !s.Until.Zero() {
+		f.put(` data-until="`, s.Until.Last().String(), `"`)
+	}
+	f.put(">")
+}
+
+// outline draws a shape. Its line tells how it stands to today, without colours: the
+// style sheet sees to that, for the day can change.
+func (f *form) outline(d ...any) {
 	f.put(`<path d="`)
 	f.put(d...)
-	f.put(`" fill="none" stroke="currentColor"`, lines[class], "/>")
+	f.put(`" fill="none" stroke="currentColor"/>`)
 }

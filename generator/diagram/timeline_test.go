@@ -7,7 +7,7 @@ import (
 
 func funding(today string) Timeline {
 	return Timeline{
-		Today: day(today), TodayLabel: "Stand: " + today, Past: "abgelaufen", Current: "gilt jetzt", Coming: "künftig",
+		Today: day(today), TodayLabel: "Stand: " + today, Past: "abgelaufen", Current: "gilt jetzt", Future: "künftig",
 		Rows: []TimelineRow{
 			{"Förderung der Amt24-OAA", []Span{
 				{From: day("2022-07-01"), Until: day("2022-12-31"), Text: "für sächsische Kommunen kostenfrei", Past: true},
@@ -33,6 +33,14 @@ func TestTimeline(t *testing.T) {
 		}
 		if got := f.all("today-name"); got != "Stand: 2026-11-26" {
 			t.Errorf("the day is called %s", got)
+		}
+	}
+	for _, want := range []string{
+		`<g class="current" data-state="current" data-from="2026-01-01" data-until="2026-12-31">`,
+		`<g class="future" data-state="future" data-from="2027-01-01">`, `<g class="current" data-state="current">`,
+	} {
+		if strings.Count(svg, want) != 2 {
+			t.Errorf("each form is to have %s once", want)
 		}
 	}
 	if got := wide.all("year"); got != "2022|2023|2024|2025|2026|2027" {

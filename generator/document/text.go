@@ -38,7 +38,7 @@ func appendText(text, markup []byte) []byte {
 		if end < 0 {
 			return text
 		}
-		if !inline[nameOf(markup[open+1:open+end])] {
+		if !inline[string(nameOf(markup[open+1:open+end]))] {
 			text = append(text, ' ')
 		}
 		markup = markup[open+end+1:]
@@ -51,12 +51,12 @@ var inline = map[string]bool{
 }
 
 // nameOf is the name of a tag, of which what stands inside the brackets is given.
-func nameOf(tag []byte) string {
+func nameOf(tag []byte) []byte {
 	tag = bytes.TrimPrefix(tag, []byte("/"))
 	for i, c := range tag {
 		if c < '0' || c > '9' && c < 'A' || c > 'z' {
-			return string(tag[:i])
+			return tag[:i]
 		}
 	}
-	return string(tag)
+	return tag
 }

@@ -107,6 +107,9 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 	for _, flaw := range set.Flaws {
 		found = append(found, b.brokenAddress(flaw))
 	}
+	for _, flaw := range set.Outside {
+		found = append(found, diag.New(diag.StyleRequest, spanIn(flaw.File, flaw.Start, flaw.End), "target", flaw.Target))
+	}
 	return set, found
 }
 

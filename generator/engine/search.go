@@ -30,29 +30,35 @@ func (f *findable) add(h *render.Hub, p *site.Page) {
 	f.entries[p] = e
 }
 
-// write makes the indexes of all languages.
+// write makes the indexes of all languages, several at a time, and calls emit for one
+// file after the other.
 func (f *findable) write(s *site.Site, emit func(path string, data []byte) error) error {
+	var emitting sync.Mutex
 	written := map[string]bool{} // languages may have files in common
-	for _, lang := range s.Languages() {
+	once := func(path string, data []byte) error {
+		emitting.Lock()
+		defer emitting.Unlock()
+		if written[path] {
+			return nil
+		}
+		written[path] = true
+		return emit(path, data)
+	}
+	f.collector.Finish()
+	languages := s.Languages()
+	return each(context.Background(), len(languages), func(i int) error {
 		var entries []*search.Entry
-		for _, p := range s.PagesIn(lang) {
+		for _, p := range s.PagesIn(languages[i]) {
 			entries = append(entries, f.entries[p])
 		}
-		directory, err := f.collector.Write(lang, entries, func(name string, data []byte) error {
-			if written[name] {
-				return nil
-			}
-			written[name] = true
-			return emit(site.SearchFiles+name, data)
+		directory, err := f.collector.Write(languages[i], entries, func(name string, data []byte) error {
+			return once(site.SearchFiles+name, data)
 		})
-		if err == nil {
-			err = emit(s.SearchDirectory(lang), directory)
-		}
 		if err != nil {
 			return err
 		}
-	}
-	return nil
+		return once(s.SearchDirectory(languages[i]), directory)
+	})
 }
 
 // SearchFiles makes the files by which a browser searches the site that was built last.

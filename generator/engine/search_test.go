@@ -36,6 +36,7 @@ var searchHub = map[string]string{
 	"content/impressum.md":              "---\ntitle: Rechtliches\n---\n:::note\nKastentext\n:::\n",
 	"content/dienste/wohngeld.md":       "---\ntitle: Wohngeld beantragen\ntopic: bauen-wohnen\nleika: \"99107023017000\"\nlegal_basis: [{norm: WoGG, url: https://gesetze.example/wogg}]\nsynonyms: [Mietzuschuss]\n---\n**Zu**schuss.\n",
 	"content/dienste/wohngeld.en.md":    "---\ntitle: Apply for housing benefit\ntopic: bauen-wohnen\n---\nRent.\n",
+	"content/dienste/baum.md":           "---\ntitle: Baum\ntopic: umwelt\n---\n",
 	"content/dienste/nur-entwurf.md":    "---\ntitle: Geheimnis\ntopic: bauen-wohnen\ndraft: true\n---\n",
 	"content/glossar/wohngeldstelle.md": "---\ntitle: Wohngeldbehörde\nabbreviation: WB\ndefinition: Amt\n---\n",
 }
@@ -93,9 +94,9 @@ func TestWhatASearchFinds(t *testing.T) {
 	}{
 		"de": {"suche/index.json",
 			[]string{"mietzuschu=wohngeld+beantrag", "\nzuschu ", "kastentext ", "rechtlich ", "99107023017000 ", "wegwei ", "wogg ", "wb=wohngeldbehord "},
-			[]string{"geheimnis", "rent ", "gesetz", "http"}},
+			[]string{"geheimnis", "rent ", "gesetz", "http", "environment"}},
 		"en": {"en/suche/index.json",
-			[]string{"rent ", "housing ", "wegwei ", "\tde\n"},
+			[]string{"rent ", "housing ", "wegwei ", "environment ", "\tde\n"},
 			[]string{"mietzuschu", "geheimnis", "\ten\n"}},
 	} {
 		var directory struct {

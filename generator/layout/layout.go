@@ -66,7 +66,7 @@ const (
 func Load(files []*source.File, languages []string) (*Set, []diag.Diagnostic) {
 	set := &Set{texts: map[string]string{}, directives: map[string]*Directive{}}
 	set.words = dictionary{map[string]map[string]string{}, languages[0]}
-	l := loader{set: set, words: &set.words, written: map[string]string{}}
+	l := loader{set: set, words: &set.words, said: said{keys: map[string]bool{}}, written: map[string]string{}}
 	l.readAllWords(files, languages) // layouts are checked against them
 	for _, f := range files {
 		name, ok := strings.CutPrefix(f.Path, source.Layouts+"/")
@@ -83,6 +83,7 @@ func Load(files []*source.File, languages []string) (*Set, []diag.Diagnostic) {
 		}
 	}
 	if len(l.found) == 0 {
+		l.checkOwnWords(languages)
 		l.complete()
 	}
 	set.broken = len(l.found) > 0
@@ -95,8 +96,11 @@ func (s *Set) Broken() bool { return s.broken }
 type loader struct {
 	set   *Set
 	words *dictionary
-	// wordless says that files of words have findings of their own.
+	// entries are what the files of words say, and wordless says that those have findings
+	// of their own.
+	entries  []wordEntry
 	wordless bool
+	said     said
 	// written are base.html and the partials, which make every page, as they are
 	// written but for comments.
 	written  map[string]string

@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	texttemplate "text/template"
 	"text/template/parse"
 	"unicode/utf8"
 
@@ -93,7 +92,7 @@ func (d *dictionary) function(lang string) map[string]any {
 func fill(text string, values []any) string {
 	var filled strings.Builder
 	for _, v := range values {
-		before, after, ok := strings.Cut(text, "{}")
+		before, after, ok := strings.Cut(text, place)
 		if !ok {
 			break
 		}
@@ -108,6 +107,7 @@ func fill(text string, values []any) string {
 // slips, unless the program has words for them.
 func (l *loader) readAllWords(files []*source.File, languages []string) {
 	var readers []*wordReader
+	known := slices.Compact(slices.Sorted(slices.Values(slices.Concat(languages, provided))))
 	for _, f := range files { // in the order of their names: wordsFile first
 		name, inside := strings.CutPrefix(f.Path, source.Layouts+"/")
 		if !inside || !hasWords(name) {
@@ -116,7 +116,7 @@ func (l *loader) readAllWords(files []*source.File, languages []string) {
 		l.set.shared = append(append(l.set.shared, name...), f.Hash[:]...)
 		l.set.files = append(l.set.files, f)
 		text := source.Text(f.Data)
-		r := &wordReader{loader: l, path: f.Path, lines: source.NewLines(text), languages: slices.Concat(languages, provided)}
+		r := &wordReader{loader: l, path: f.Path, lines: source.NewLines(text), languages: known}
 		r.read(text)
 		readers = append(readers, r)
 	}
@@ -125,6 +125,7 @@ func (l *loader) readAllWords(files []*source.File, languages []string) {
 	}
 	for _, r := range readers {
 		r.checkKeys()
+		l.entries = append(l.entries, r.entries...)
 	}
 }
 
@@ -134,7 +135,13 @@ type wordReader struct {
 	path      string
 	lines     *source.Lines
 	languages []string // that can have words
-	keys      []*yaml.Node
+	entries   []wordEntry
+}
+
+// wordEntry is a word as a file has it.
+type wordEntry struct {
+	lang, key, text string
+	at              source.Span // of the key
 }
 
 func (r *wordReader) read(text []byte) {
@@ -158,7 +165,7 @@ func (r *wordReader) read(text []byte) {
 
 func (r *wordReader) language(lang, table *yaml.Node) {
 	if !slices.Contains(r.languages, lang.Value) {
-		r.found = append(r.found, diag.New(diag.InvalidWords, r.span(lang), "reason", "@words-language").Meant(lang.Value, r.languages))
+		r.found = append(r.found, diag.New(diag.InvalidWords, r.span(lang), "reason", "@words-language").Meant(lang.Value, r.languages).Listing(r.languages))
 		return
 	}
 	texts := r.words.texts[lang.Value]
@@ -177,7 +184,7 @@ func (r *wordReader) language(lang, table *yaml.Node) {
 			return
 		}
 		texts[key.Value] = value.Value
-		r.keys = append(r.keys, key)
+		r.entries = append(r.entries, wordEntry{lang.Value, key.Value, value.Value, r.span(key)})
 	})
 }
 
@@ -199,43 +206,6 @@ func (r *wordReader) each(n *yaml.Node, read func(key, value *yaml.Node)) {
 		}
 		seen[key.Value] = true
 		read(key, n.Content[i+1])
-	}
-}
-
-// checkKeys reports translations of words that do not exist.
-func (r *wordReader) checkKeys() {
-	known := r.words.keys()
-	for _, key := range r.keys {
-		if _, ok := slices.BinarySearch(known, key.Value); !ok {
-			r.found = append(r.found, diag.New(diag.UnknownWord, r.span(key), "word", key.Value).Meant(key.Value, known))
-		}
-	}
-}
-
-// checkWords reports what a layout says that there is no word for.
-func (l *loader) checkWords(file string, parsed *texttemplate.Template) {
-	if l.wordless {
-		return
-	}
-	known := l.words.keys()
-	for _, t := range parsed.Templates() {
-		if t.Tree == nil {
-			continue
-		}
-		eachNode(t.Root, func(n parse.Node) {
-			call, ok := n.(*parse.CommandNode)
-			if !ok || len(call.Args) < 2 || call.Args[0].String() != "word" {
-				return
-			}
-			key, ok := call.Args[1].(*parse.StringNode)
-			if !ok {
-				return
-			}
-			if _, ok := slices.BinarySearch(known, key.Text); !ok {
-				at := source.Span{Path: file, Start: int(key.Pos), End: int(key.Pos) + len(key.Quoted)}
-				l.found = append(l.found, diag.New(diag.UnknownWord, at, "word", key.Text).Meant(key.Text, known))
-			}
-		})
 	}
 }
 

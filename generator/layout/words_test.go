@@ -82,3 +82,24 @@ func TestWordsHaveValuesInTheirPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsByNamesThatAreMade: where a layout makes the name of a word, every word may
+// be said.
+func TestWordsByNamesThatAreMade(t *testing.T) {
+	for _, test := range []struct {
+		call string
+		want int // findings about the word that no layout names
+	}{{`{{word "a"}}`, 1}, {`{{"a" | word}}`, 0}, {`{{word (print "mo" "re")}}`, 0}} {
+		files := []*source.File{
+			{Path: "layouts/words.yaml", Data: []byte("de: {a: Alle}")},
+			{Path: "layouts/words/own.yaml", Data: []byte("de: {more: Mehr}")},
+			{Path: "layouts/partials/own.html", Data: []byte(test.call)},
+		}
+		for name, text := range minimal {
+			files = append(files, &source.File{Path: name, Data: []byte(text)})
+		}
+		if _, found := Load(files, []string{"de"}); len(found) != test.want {
+			t.Errorf("%s: %v", test.call, found)
+		}
+	}
+}

@@ -24,7 +24,7 @@ func TestDashboard(t *testing.T) {
 		},
 		Upcoming: []engine.Change{{Day: calendar.Date{Year: 2026, Month: 12, Day: 31}, File: "content/a.md", Title: "Anton", Field: "Kosten"}},
 	}, Findings: []diag.Finding{finding("content/a.md")}}, nil)
-	d.expect("/_wegweiser/", 200, "4 Seiten", "1 Fehler", "data-always", "1 Teil", "&lt;Entwurf&gt;", "1.\u00a0März 2027", "31.\u00a0Dezember 2026", "Kosten: ist vorbei",
+	d.expect("/_wegweiser/", 200, `href="/_wegweiser/icon.svg"`, "4 Seiten", "1 Fehler", "data-always", "1 Teil", "&lt;Entwurf&gt;", "1.\u00a0März 2027", "31.\u00a0Dezember 2026", "Kosten: ist vorbei",
 		"content/a.md – bearbeitet", "content/b.md – das Ziel des Links a.md#x hat sich geändert", "Seite für falsche Adressen – neu",
 		"Dienste von A bis Z – die Seite Dienste von A bis Z hat sich geändert")
 }

@@ -88,7 +88,7 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 		s.serveOverlay(w, r.URL.Query().Get("page"))
 	case "open":
 		s.serveOpen(w, r.URL.Query().Get("page"), r.URL.Query().Get("origin"))
-	case "preview.js", "preview.css":
+	case "preview.js", "preview.css", "icon.svg":
 		data, err := client.ReadFile("client/" + name)
 		if err != nil {
 			http.NotFound(w, r)

@@ -22,6 +22,7 @@ func TestServesTheSite(t *testing.T) {
 	d.expect("/fehlt/", 404, "Nichts", "/_wegweiser/preview.js")
 	d.expect("/../preview.go", 404)
 	d.expect("/_wegweiser/preview.js", 200, "EventSource")
+	d.expect("/_wegweiser/icon.svg", 200, "<svg")
 	d.expect("/_wegweiser/../../etc/passwd", 404)
 }
 

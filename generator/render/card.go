@@ -83,6 +83,9 @@ func (h *Hub) cards(pages []*site.Page, on string) []*Card {
 func (c *Card) Fields() []Row {
 	t := c.page.Type
 	if t.Card == nil {
+		if c.repeats(c.under) {
+			return c.hub.rows(c.page, c.on, c.under)
+		}
 		return c.hub.rows(c.page, c.on)
 	}
 	var rows []Row
@@ -90,16 +93,28 @@ func (c *Card) Fields() []Row {
 		f, values := c.hub.At(c.page, path)
 		if len(values) > 0 && !c.repeats(path) {
 			list := &schema.Field{Key: strings.SplitN(path, ".", 2)[0], Kind: schema.List, Of: f}
-			rows = append(rows, Row{path, f.LabelIn(c.on), c.hub.written(c.page, path, c.hub.valueOn(c.page, list, schema.Values(values), c.on))})
+			declared := t.Path(path)
+			rows = append(rows, Row{path, declared[len(declared)-1].LabelIn(c.on), c.hub.written(c.page, path, c.hub.valueOn(c.page, list, schema.Values(values), c.on))})
 		}
 	}
 	return rows
 }
 
+// Brief draws the Fields as the groups of a description list: see View.Rows.
+func (c *Card) Brief() template.HTML {
+	w := valueWriter{}
+	for _, row := range c.Fields() {
+		w.put("<div><dt>")
+		w.text(row.Label)
+		w.put("</dt><dd>", string(row.Value.HTML), "</dd></div>")
+	}
+	return template.HTML(w.String())
+}
+
 // repeats reports whether a field says what the heading above the card does, and
 // nothing else.
 func (c *Card) repeats(path string) bool {
-	if path != c.under {
+	if path != c.under || path == "" {
 		return false
 	}
 	_, values := c.hub.At(c.page, path)
@@ -121,7 +136,7 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 // heading that says a field, or "". A card that leaves out what the heading says stands
 // in that one list; all other lists share the whole card.
 func (h *Hub) item(p *site.Page, on, under string) ([]byte, error) {
-	if under == "" || !slices.Contains(p.Type.Card, under) {
+	if under == "" || p.Type.Card != nil && !slices.Contains(p.Type.Card, under) {
 		return once(h, itemKey{p.Key(), on, ""}, func(h *Hub) ([]byte, error) { return h.drawItem(h.ownCard(p, on)) })
 	}
 	return acrossBuilds(h, itemKey{p.Key(), on, under}, func(h *Hub) ([]byte, error) {
@@ -145,15 +160,22 @@ func (h *Hub) facetsOf(p *site.Page) string {
 	if len(p.Type.Facets) == 0 {
 		return ""
 	}
-	var values []string
+	var attribute strings.Builder
+	attribute.WriteString(` data-facets="`)
+	separator := ""
 	for _, f := range p.Type.Facets {
 		for _, n := range h.NamesAt(p, f.Path) {
-			if f.Leaf.Kind != schema.Ref || h.public(f.Leaf.To, n, p.Lang) {
-				values = append(values, f.Slug+"/"+f.ValueSlug(n))
+			if f.Leaf.Kind == schema.Ref && !h.public(f.Leaf.To, n, p.Lang) {
+				continue
 			}
+			for _, part := range [...]string{separator, f.Slug, "/", f.ValueSlug(n)} {
+				attribute.WriteString(part)
+			}
+			separator = " "
 		}
 	}
-	return ` data-facets="` + strings.Join(values, " ") + `"`
+	attribute.WriteByte('"')
+	return attribute.String()
 }
 
 // public reports whether a name of a type's page leads to one that is published.

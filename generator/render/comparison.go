@@ -16,6 +16,7 @@ import (
 // Table is a comparison as a layout sees it.
 type Table struct {
 	Caption   string
+	Pattern   string // of a caption that lists the columns: Vergleich: #; else ""
 	Name      string // of its state in the page's address
 	Columns   []Column
 	Rows      []TableRow
@@ -69,7 +70,10 @@ func (d *Drawing) Compare(of, rows string) (*Table, error) {
 		d.report(diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))
 	}
 	t := &Table{Name: d.stateName("vergleich"), Wide: len(c.Columns) >= wideFrom, Columns: d.columns(c.Columns)}
-	t.Caption = cmp.Or(d.Arg("caption"), t.defaultCaption(d.Lang))
+	if t.Caption = d.Arg("caption"); t.Caption == "" {
+		before, after := words.Comparison.Around(d.Lang)
+		t.Caption, t.Pattern = before+t.titles()+after, before+"#"+after
+	}
 	texts := d.hub.comparisonTexts(c)
 	equal := 0
 	for i, row := range c.Rows {
@@ -124,13 +128,12 @@ func (d *Drawing) columns(pages []*site.Page) []Column {
 	return columns
 }
 
-func (t *Table) defaultCaption(lang string) string {
+func (t *Table) titles() string {
 	var titles []string
 	for _, c := range t.Columns {
 		titles = append(titles, c.Title)
 	}
-	before, after := words.Comparison.Around(lang)
-	return before + strings.Join(titles, ", ") + after
+	return strings.Join(titles, ", ")
 }
 
 // numeric reports whether a row has numbers alone.

@@ -220,11 +220,13 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		return nil, d.problem(e)
 	}
 	out := &Index{Count: index.Count, Grouped: group != "", Complete: where == ""}
+	ofFacet, said := d.page.Facet != nil && d.place == d.page.View.Span, group
 	switch {
 	case out.Complete:
 		out.Facets = d.facets(index.Type)
-	case d.page.Facet != nil && d.place == d.page.View.Span:
+	case ofFacet:
 		out.Facets, out.Whole = []Facet{d.siblings()}, d.whole(index.Type)
+		said = d.page.Facet.Path // in the title of the page
 	}
 	for _, g := range index.Groups {
 		id := g.ID
@@ -234,7 +236,7 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		cards := d.hub.cards(g.Pages, d.Lang)
 		for _, c := range cards {
 			if c != nil {
-				c.under = group
+				c.under = said
 			}
 		}
 		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: cards})

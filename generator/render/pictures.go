@@ -70,7 +70,7 @@ func after(steps []Step, i int) int {
 
 // Chart draws entries over time, with the site's day marked. The words say what that day
 // and what the periods before, on and after it are called.
-func (d *Drawing) Chart(entries []Entry, today, past, current, coming string) template.HTML {
+func (d *Drawing) Chart(entries []Entry, today, past, current, future string) template.HTML {
 	if len(entries) > maxPictured {
 		return ""
 	}
@@ -78,12 +78,12 @@ func (d *Drawing) Chart(entries []Entry, today, past, current, coming string) te
 	for _, e := range entries {
 		rows = append(rows, timelineRow(e.Card.Title(), e.Periods))
 	}
-	return d.hub.chart(d.Lang, rows, today, past, current, coming)
+	return d.hub.chart(d.Lang, rows, today, past, current, future)
 }
 
 // Chart draws the periods of the page itself, as Drawing.Chart does those of many.
-func (v *View) Chart(periods []Period, today, past, current, coming string) template.HTML {
-	return v.hub.chart(v.Lang, []diagram.TimelineRow{timelineRow("", periods)}, today, past, current, coming)
+func (v *View) Chart(periods []Period, today, past, current, future string) template.HTML {
+	return v.hub.chart(v.Lang, []diagram.TimelineRow{timelineRow("", periods)}, today, past, current, future)
 }
 
 func timelineRow(title string, periods []Period) diagram.TimelineRow {
@@ -94,8 +94,8 @@ func timelineRow(title string, periods []Period) diagram.TimelineRow {
 	return row
 }
 
-func (h *Hub) chart(lang string, rows []diagram.TimelineRow, today, past, current, coming string) template.HTML {
+func (h *Hub) chart(lang string, rows []diagram.TimelineRow, today, past, current, future string) template.HTML {
 	day := h.Day()
-	t := diagram.Timeline{Today: day, TodayLabel: today + " " + day.Long(lang), Past: past, Current: current, Coming: coming, Rows: rows}
+	t := diagram.Timeline{Today: day, TodayLabel: today + " " + day.Long(lang), Past: past, Current: current, Future: future, Rows: rows}
 	return template.HTML(t.SVG())
 }

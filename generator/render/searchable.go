@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -71,10 +72,13 @@ func Searchable(h *Hub, p *site.Page) *search.Page {
 		for _, heading := range p.Doc.Headings {
 			r.add(search.Heading, heading.Text)
 		}
-		text := make([]byte, 0, len(p.Doc.Body.HTML))
-		r.add(search.Body, string(p.Doc.Body.AppendText(text, r.fill)))
+		text := buffers.Get().(*bytes.Buffer)
+		text.Reset()
+		text.Write(p.Doc.Body.AppendText(text.AvailableBuffer(), r.fill))
+		r.add(search.Body, text.String())
+		buffers.Put(text)
 	}
-	s.Texts = r.texts
+	s.Texts, s.Labels = r.texts, r.labels
 	return s
 }
 
@@ -85,9 +89,10 @@ func (h *Hub) inFooter(p *site.Page) bool {
 
 // reading collects the texts of a page.
 type reading struct {
-	hub   *Hub
-	page  *site.Page
-	texts []search.Text
+	hub    *Hub
+	page   *site.Page
+	texts  []search.Text
+	labels map[string][]search.Text // of the page's choices, in the languages in which it stands in for a translation
 }
 
 func (r *reading) add(place search.Place, text string) {
@@ -104,11 +109,11 @@ func (r *reading) value(f *schema.Field, v schema.Value) {
 	}
 	switch v := v.(type) {
 	case schema.String:
-		text := string(v)
 		if f.Kind == schema.Choice {
-			text = f.OptionIn(text, r.page.Lang)
+			r.choice(f, string(v))
+		} else {
+			r.add(search.Value, string(v))
 		}
-		r.add(search.Value, text)
 	case schema.Reference:
 		if to := r.hub.Entry(r.hub.Schema().Type(f.To), string(v), r.page.Lang); to != nil && to.Published {
 			r.add(search.Value, to.Title())
@@ -127,6 +132,24 @@ func (r *reading) value(f *schema.Field, v schema.Value) {
 		if current, ok := v.On(r.hub.Day()); ok {
 			r.value(f, current.Value)
 			r.add(search.Value, current.Caveat)
+		}
+	}
+}
+
+// choice reads what the site calls an option: in the language of the page, and in those
+// of lists in which a page in the site's first language stands untranslated.
+func (r *reading) choice(f *schema.Field, key string) {
+	own := f.OptionIn(key, r.page.Lang)
+	r.add(search.Value, own)
+	if r.page.Lang != r.hub.DefaultLang() {
+		return
+	}
+	for _, l := range r.hub.Schema().Site.Languages {
+		if label := f.OptionIn(key, l.Code); label != own {
+			if r.labels == nil {
+				r.labels = map[string][]search.Text{}
+			}
+			r.labels[l.Code] = append(r.labels[l.Code], search.Text{Place: search.Value, Text: label})
 		}
 	}
 }

@@ -72,8 +72,11 @@ func (c *declared) facets() {
 	}
 }
 
-// lost reports whether a reference leads to a type that does not exist.
-func (c *declared) lost(f *Field) bool { return f.Kind == Ref && c.schema.byName[f.To] == nil }
+// lost reports whether a field's declaration is refused, or it is a reference to a type
+// that does not exist.
+func (c *declared) lost(f *Field) bool {
+	return f.lost || f.Kind == Ref && c.schema.byName[f.To] == nil
+}
 
 // refuses says why a field cannot be a facet, or "".
 func (c *declared) refuses(f *Facet) string {

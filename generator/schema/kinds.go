@@ -21,6 +21,9 @@ import (
 // value checks a value against its field. It returns nil if the value is
 // refused; the reason is then among the findings.
 func (c *checker) value(f *Field, e entry) Value {
+	if f.lost {
+		return nil
+	}
 	if f.Dated && holdsPeriods(e.node) {
 		return c.periods(f, e)
 	}

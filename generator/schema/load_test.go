@@ -119,17 +119,20 @@ func TestLoadSeveralTypes(t *testing.T) {
 	}
 }
 
-// A type with a broken field keeps the others, so that its pages are checked in
-// the same run.
+// A type with a broken field keeps it without values and the others whole, so that its
+// pages are checked in the same run.
 func TestBrokenTypeIsUsedAsFarAsPossible(t *testing.T) {
 	s := checkLoad(t, []string{"content/site.yaml", "title: T",
 		"content/types/a.yaml", "type: a\nfields:\n  broken: {kind: txt}\n  whole: {kind: number, label: Ganz}\n"},
 		"a.yaml 3:18 type-invalid reason=@kind-unknown ~text")
 	typ := s.Type("a")
-	if typ.Field("broken") != nil || typ.Field("whole") == nil || typ.Field("whole").Label != "Ganz" || typ.Field("title") == nil {
+	if f := typ.Field("broken"); f == nil || !f.lost || f.Kind != Text {
+		t.Errorf("the broken field is %v", f)
+	}
+	if typ.Field("whole") == nil || typ.Field("whole").Label != "Ganz" || typ.Field("title") == nil {
 		t.Errorf("fields: %v", typ.Keys())
 	}
-	if own := typ.Own(); len(own) != 1 || Common(own[0]) || !Common(typ.Field("title")) {
+	if own := typ.Own(); len(own) != 2 || Common(own[0]) || !Common(typ.Field("title")) {
 		t.Errorf("own fields: %v", own)
 	}
 }

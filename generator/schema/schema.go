@@ -64,6 +64,7 @@ type Field struct {
 	Fields           []*Field       // of a record, in declared order
 
 	labels wording
+	lost   bool // its declaration is refused: it is a text without values
 }
 
 // Option is one value of a choice.
@@ -169,6 +170,9 @@ func (t *Type) Path(dotted string) []*Field {
 		}
 		path = append(path, fields[i])
 		inner := fields[i]
+		if inner.lost { // nobody knows what it holds
+			return path
+		}
 		for inner.Of != nil {
 			inner = inner.Of
 		}

@@ -33,7 +33,8 @@ func loadCommon() []*Field {
 // Load reads content/types/*.yaml and content/site.yaml. What is wrong with
 // them is reported; whatever can be used still is, so that pages are checked
 // against it in the same run. Of a declaration that is refused, only what is sound
-// is handed out: whoever works with a Schema relies on it.
+// is handed out, and a text without values for a field: whoever works with a Schema
+// relies on it.
 func Load(files []*source.File) (*Schema, []diag.Diagnostic) {
 	s := &Schema{byName: map[string]*Type{}, byFolder: map[string]*Type{}, disputed: map[string]bool{}}
 	var found []diag.Diagnostic
@@ -153,15 +154,15 @@ func (r *reader) fields(n *yaml.Node) []*Field {
 			r.invalid(key, "@field-name")
 			r.found[len(r.found)-1].Suggest = strings.ReplaceAll(german.Slug(key.Value), "-", "_")
 		}
-		if f := r.field(value); f != nil {
-			f.Key, f.Label = key.Value, orElse(f.Label, key.Value)
-			fields = append(fields, f)
-		}
+		f := r.field(value)
+		f.Key, f.Label = key.Value, orElse(f.Label, key.Value)
+		fields = append(fields, f)
 	})
 	return fields
 }
 
-// field reads one declaration; nil if its kind is unknown.
+// field reads one declaration. One that is refused leaves a field that is lost, so that
+// what names it is not wrong as well.
 func (r *reader) field(n *yaml.Node) *Field {
 	f, before := &Field{}, len(r.found)
 	var toned *yaml.Node
@@ -199,13 +200,13 @@ func (r *reader) field(n *yaml.Node) *Field {
 		}
 	}
 	missing := f.incomplete()
-	if missing == "" {
+	switch {
+	case missing == "":
 		return f
-	}
-	if len(r.found) == before { // else it follows from what has been said
+	case len(r.found) == before: // else it follows from what has been said
 		r.invalid(n, missing)
 	}
-	return nil
+	return &Field{Kind: Text, Label: f.Label, Hint: f.Hint, Internal: f.Internal, labels: f.labels, lost: true}
 }
 
 // tones reads the tones of a choice's options.
@@ -261,7 +262,7 @@ func (f *Field) incomplete() string {
 		return "@choice-options"
 	case f.Kind == Ref && f.To == "":
 		return "@ref-to"
-	case f.Kind == List && f.Of == nil:
+	case f.Kind == List && (f.Of == nil || f.Of.lost):
 		return "@list-of"
 	case f.Kind == Record && len(f.Fields) == 0:
 		return "@record-fields"

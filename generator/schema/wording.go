@@ -58,11 +58,11 @@ func (r *reader) wordingInto(text *string, all *wording) func(*yaml.Node) {
 			*text = r.scalar(n)
 			return
 		}
-		texts := wording{}
-		known := slices.Concat(r.spoken, translated)
+		texts, before := wording{}, len(r.found)
+		known := slices.Compact(slices.Sorted(slices.Values(slices.Concat(r.spoken, translated))))
 		r.each(n, func(key, value *yaml.Node) {
 			if !slices.Contains(known, key.Value) {
-				r.found = append(r.found, diag.New(diag.TypeInvalid, r.span(key), "reason", "@words-language").Meant(key.Value, known))
+				r.found = append(r.found, diag.New(diag.TypeInvalid, r.span(key), "reason", "@words-language").Meant(key.Value, known).Listing(known))
 				return
 			}
 			if value.Kind == yaml.ScalarNode && value.Value == "" {
@@ -75,6 +75,9 @@ func (r *reader) wordingInto(text *string, all *wording) func(*yaml.Node) {
 		first := "de"
 		if len(r.spoken) > 0 {
 			first = r.spoken[0]
+		}
+		if texts.in(first, texts["de"]) == "" && len(r.found) == before {
+			r.invalid(n, "@label-first") // its pages would say it in a language that is not theirs
 		}
 		*text, *all = texts.in(first, texts.in("de", *text)), texts
 	}

@@ -51,15 +51,17 @@ type Page struct {
 	Names               []string // its title and abbreviation: those who say a synonym mean them
 	Synonyms            []string
 	Texts               []Text
+	Labels              map[string][]Text // what the pages around it say of it in other languages
 }
 
 // Entry is what a Collector keeps of a page.
 type Entry struct {
 	shown    shown
 	minor    bool
-	names    [][]string // the keys of each
-	synonyms []string   // the keys of those that are single words
-	words    []byte     // pairs of varints: the number of a word, and its count
+	names    [][]string        // the keys of each
+	synonyms []string          // the keys of those that are single words
+	words    []byte            // pairs of varints: the number of a word, and its count
+	labels   map[string][]byte // by language: those words of its labels that are not among these
 }
 
 // shown is what is shown of a page.
@@ -118,6 +120,14 @@ func (c *Collector) Add(p *Page) *Entry {
 		shown: shown{p.URL, p.Title, p.Summary, p.Kind, strings.Join(p.Way, " › "), p.Lang}, minor: p.Minor,
 		words: d.take(),
 	}
+	for lang, texts := range p.Labels {
+		if packed := d.more(texts, e.words); len(packed) > 0 {
+			if e.labels == nil {
+				e.labels = map[string][]byte{}
+			}
+			e.labels[lang] = packed
+		}
+	}
 	if len(p.Names)+len(p.Synonyms) > 1 { // else nothing stands for anything
 		for _, name := range p.Names {
 			e.names = append(e.names, keysOf(name))
@@ -130,6 +140,22 @@ func (c *Collector) Add(p *Page) *Entry {
 	}
 	return e
 }
+
+// more packs the words of some texts that are not among those that are packed already.
+func (d *desk) more(texts []Text, packed []byte) []byte {
+	for _, t := range texts {
+		d.count(t)
+	}
+	unpack(packed, func(n, _ uint32, _ bool) {
+		if int(n) < len(d.counts) { // else this desk has never seen it
+			d.counts[n] = 0
+		}
+	})
+	return d.take()
+}
+
+// Finish says that all pages are taken in, and frees the memory that only Add needs.
+func (c *Collector) Finish() { c.numbers, c.desks = nil, sync.Pool{} }
 
 func keysOf(text string) []string {
 	var keys []string
@@ -215,6 +241,9 @@ func (d *desk) take() []byte {
 	}
 	packed := d.packed
 	for _, n := range d.touched {
+		if d.counts[n] == 0 {
+			continue
+		}
 		packed = binary.AppendUvarint(packed, uint64(n))
 		packed = binary.AppendUvarint(packed, uint64(d.counts[n]))
 		d.counts[n] = 0
@@ -223,9 +252,15 @@ func (d *desk) take() []byte {
 	return packed[:len(packed):len(packed)]
 }
 
-// each visits the words of a page.
-func (e *Entry) each(visit func(word, importance uint32, named bool)) {
-	for rest := e.words; len(rest) > 0; {
+// each visits the words of a page for those who read a language.
+func (e *Entry) each(lang string, visit func(word, importance uint32, named bool)) {
+	unpack(e.words, visit)
+	unpack(e.labels[lang], visit)
+}
+
+// unpack visits packed words.
+func unpack(packed []byte, visit func(word, importance uint32, named bool)) {
+	for rest := packed; len(rest) > 0; {
 		n, length := binary.Uvarint(rest)
 		count, more := binary.Uvarint(rest[length:])
 		rest = rest[length+more:]

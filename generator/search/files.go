@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/zeebo/xxh3"
 )
@@ -35,10 +34,9 @@ type directory struct {
 // Write makes the index of some of the pages that the collector has taken in, for those
 // who read a language: the directory, which is returned, and files that it names, which
 // are handed over by their names. These follow from what the files hold. The error is
-// emit's. When one index is made, no more pages can be taken in.
+// emit's. It is safe for concurrent use once all pages are taken in.
 func (c *Collector) Write(lang string, entries []*Entry, emit func(name string, data []byte) error) ([]byte, error) {
-	c.numbers, c.desks = nil, sync.Pool{} // which takes memory that is needed now
-	m := newMaker(c.words, entries)
+	m := newMaker(lang, c.words, entries)
 	m.divide()
 	m.post(entries)
 	m.addSynonyms(entries)

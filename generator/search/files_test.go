@@ -101,11 +101,25 @@ func TestPartsAndSynonyms(t *testing.T) {
 	}
 }
 
+// What a page is called in another language is found by those who read that.
+func TestLabelsAreFoundInTheirLanguage(t *testing.T) {
+	p := page("Wohngeld", "Housing steht im Text")
+	p.Labels = map[string][]Text{"de": {{Value, "Building & housing Wohngeld"}}, "en": {{Value, "fremd"}}}
+	files, d := indexOf(t, p, page("Bauen", "housing"))
+	if got := lineOf(files, d, "building"); got == "" || lineOf(files, d, "fremd") != "" {
+		t.Errorf("building: %q, fremd: %q", got, lineOf(files, d, "fremd"))
+	}
+	if got := lineOf(files, d, "wohngeld"); len(got) != 2 {
+		t.Errorf("a word that the page has is counted again: %q", got)
+	}
+}
+
 // What is made follows from the pages and their order, not from when each was taken in.
 func TestSameBytesWhateverCameFirst(t *testing.T) {
 	pages := make([]Page, 200)
 	for i := range pages {
 		pages[i] = page(fmt.Sprintf("Seite Nummer%d", i%7), strings.Repeat(fmt.Sprintf("Wort%d Gemeinde wort%d Haupt Sitz Hauptsitz ", i%31, i%31), 1+i%5))
+		pages[i].Labels = map[string][]Text{"de": {{Value, fmt.Sprintf("Label%d", i%3)}, {Value, "Gemeinde"}}, "en": {{Value, "other"}}}
 	}
 	var want map[string]string
 	for round := range 4 {
@@ -149,6 +163,30 @@ func TestTheBestPagesOfACommonWordAreKept(t *testing.T) {
 	l.write(&out)
 	if !strings.HasPrefix(out.String(), fmt.Sprintf("*%d 2C3C", l.pages)) {
 		t.Errorf("the line is %.20s", out.String())
+	}
+}
+
+// Of the pages of the lowest level that is kept, there is room for the first ones.
+func TestTheFirstOfTheLowestLevelAreKept(t *testing.T) {
+	l, want := line{}, line{}
+	for page := range 2 * maxPostings {
+		level := 1 // of every other page, and of the last 40 pages a higher one
+		if page%2 == 0 {
+			level = 0
+		}
+		if page >= 2*maxPostings-40 {
+			level = 25
+		}
+		l.post(page, level)
+		if level == 25 || level == 1 && page < 2*(maxPostings-40) {
+			want.post(page, level)
+		}
+	}
+	if want.pages != maxPostings {
+		t.Fatalf("the test expects %d postings", want.pages)
+	}
+	if got := best(l.postings); !bytes.Equal(got, want.postings) {
+		t.Errorf("the postings are %.80s, want %.80s", got, want.postings)
 	}
 }
 

@@ -36,17 +36,18 @@ func (u *use) belongs(w word) bool {
 
 // maker makes an index of some entries, in their order, which numbers them.
 type maker struct {
+	lang    string
 	words   []word
 	uses    []use // by word
 	lines   map[string]*line
 	average uint64 // importance of all words of a page
 }
 
-func newMaker(words []word, entries []*Entry) *maker {
-	m := &maker{words: words, uses: make([]use, len(words)), lines: map[string]*line{}}
+func newMaker(lang string, words []word, entries []*Entry) *maker {
+	m := &maker{lang: lang, words: words, uses: make([]use, len(words)), lines: map[string]*line{}}
 	total := uint64(0)
 	for _, e := range entries {
-		e.each(func(word, importance uint32, named bool) {
+		e.each(m.lang, func(word, importance uint32, named bool) {
 			u := &m.uses[word]
 			u.pages++
 			u.named = u.named || named
@@ -144,7 +145,7 @@ func (m *maker) post(entries []*Entry) {
 			}
 			l.sum += sum
 		}
-		e.each(func(word, importance uint32, _ bool) {
+		e.each(m.lang, func(word, importance uint32, _ bool) {
 			length += uint64(importance)
 			u := &m.uses[word]
 			add(u.line, importance*whole)

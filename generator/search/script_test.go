@@ -106,6 +106,7 @@ func TestTheScriptFinds(t *testing.T) {
 		page("Hund zur Hundesteuer anmelden", "Wer einen Hund hält, zahlt Steuer", Text{Value, "K24-HUN-ST"}),
 		page("Gewerbe anmelden", "Gewerbeanmeldung bei der Gemeinde"),
 		page("Bauantrag", "online stellen oder beantragen"), page("Wohnung anmelden", "Miete zahlen, Wohnsitz anmelden"),
+		page("Amt24", "Bürgerkonto"), page("Formulare", "das Amt 24 im Wort"), page("Raum 24", "Kita"), page("KISA", "KISA und andere"), page("KISA und", "KISA und"), page("Und", "KISA und mehr"),
 		page("Wunschkennzeichen", "reservieren"), page("Wohnen", "Regeln gelten beim Wohnen"), page("Regeln", "Sie gelten beim Wohnen"), page("Katze", "Mieze zur Miete"),
 	)
 	cases := []struct{ query, first, said string }{
@@ -127,6 +128,12 @@ func TestTheScriptFinds(t *testing.T) {
 		{"§ !", "", ""},
 		{"Hund Gewerbe", "Gewerbe anmelden", ""}, // no page has both
 		{"Mieze", "Katze", "[][] Miete"},
+		{"amt 24", "Amt24", ""},
+		{"Amt-24 Bürgerkonto", "Amt24", ""},
+		{"Hund", "Hund zur Hundesteuer anmelden", ""},              // not: und
+		{"Kita", "Raum 24", ""},                                    // not: KISA
+		{"Katzenpersonalausweis", "", "[][Katzenpersonalausweis]"}, // no Katze
+		{"ich", "", "[][ich]"},
 		{"anmelden", "Gewerbe anmelden", ""},
 	}
 	input := map[string]any{"files": files, "queries": []string{}}

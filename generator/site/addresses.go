@@ -20,19 +20,7 @@ import (
 func (s *Site) checkAddresses() []diag.Diagnostic {
 	sort.SliceStable(s.Pages, func(i, j int) bool { return s.Pages[i].URL < s.Pages[j].URL })
 	s.taken = outpath.Claims[claim]{}
-	for _, own := range []string{"404.html", "sitemap.xml", "feed.xml", "MANIFEST.sha256"} {
-		s.taken.Claim(own, claim{file: schema.SitePath})
-	}
-	for _, lang := range s.Languages() {
-		s.taken.Claim(relative(s.SearchURL(lang))+"index.html", claim{file: schema.SitePath})
-		s.taken.Claim(s.SearchDirectory(lang), claim{file: schema.SitePath})
-	}
-	s.taken.Claim(SearchFiles+"index.txt", claim{file: schema.SitePath}) // no file stands in the place of the folder
-	for _, t := range s.Schema.Types {
-		s.taken.Claim("api/"+t.Name+".json", claim{file: t.Span.Path})
-		s.taken.Claim("api/"+t.Name+".schema.json", claim{file: t.Span.Path})
-	}
-	s.taken.Claim("api/index.json", claim{file: schema.SitePath})
+	s.reserve()
 	var found []diag.Diagnostic
 	take := func(output string, by claim) bool {
 		if TooLong(output) {
@@ -44,8 +32,13 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 			return false
 		}
 		first, conflict := s.taken.Claim(relative(output), by)
-		if conflict != outpath.None {
-			d := diag.New(diag.DuplicateURL, by.place(s), "url", strings.TrimSuffix(output, "index.html"))
+		url := strings.TrimSuffix(output, "index.html")
+		switch {
+		case conflict == outpath.None:
+		case first.own != "":
+			found = append(found, diag.New(diag.ReservedURL, by.place(s), "url", url, "owner", first.own))
+		default:
+			d := diag.New(diag.DuplicateURL, by.place(s), "url", url)
 			d.Related = s.conflicting(first, by)
 			found = append(found, d)
 		}
@@ -61,6 +54,25 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 		}
 	}
 	return found
+}
+
+// reserve takes the outputs that the generator itself writes on every site.
+func (s *Site) reserve() {
+	take := func(output, own, file string) { s.taken.Claim(output, claim{file: file, own: own}) }
+	take("404.html", "@own-404", schema.SitePath)
+	take("sitemap.xml", "@own-sitemap", schema.SitePath)
+	take("feed.xml", "@own-feed", schema.SitePath)
+	take("MANIFEST.sha256", "@own-manifest", schema.SitePath)
+	for _, lang := range s.Languages() {
+		take(relative(s.SearchURL(lang))+"index.html", "@own-search", schema.SitePath)
+		take(s.SearchDirectory(lang), "@own-search", schema.SitePath)
+	}
+	take(SearchFiles+"index.txt", "@own-search", schema.SitePath) // no file stands in the place of the folder
+	for _, t := range s.Schema.Types {
+		take("api/"+t.Name+".json", "@own-api", t.Span.Path)
+		take("api/"+t.Name+".schema.json", "@own-api", t.Span.Path)
+	}
+	take("api/index.json", "@own-api", schema.SitePath)
 }
 
 // FileURL is the address of a file beside the pages, or of a static file: that
@@ -91,10 +103,12 @@ func TooLong(output string) bool {
 		slices.ContainsFunc(strings.Split(output, "/"), func(part string) bool { return len(part) > MaxPart })
 }
 
-// claim is who takes an output file: a page, by a field, or a file.
+// claim is who takes an output file: a page, by a field, or a file, or the generator
+// itself, for what a word of the registry's vocabulary says.
 type claim struct {
 	page        *Page
 	field, file string
+	own         string
 }
 
 // Free reports whether nothing stands in the way of an output file: no file of
@@ -138,11 +152,14 @@ func (s *Site) unshown(at source.Span, folder string) diag.Diagnostic {
 // their values name tell more than its declaration, which is that of both.
 func (s *Site) conflicting(first, second claim) []source.Span {
 	a, b := first.page, second.page
-	if a == nil || b == nil || a.Facet == nil || a.Facet != b.Facet {
+	if a == nil || b == nil || a.Facet == nil || a.Facet != b.Facet || a.Facet.Leaf.Kind != schema.Ref {
 		return []source.Span{first.place(s)}
 	}
 	var named []source.Span
 	for _, c := range s.facets[a.Entry] {
+		if c.facet != a.Facet {
+			continue
+		}
 		for _, name := range slices.Sorted(maps.Keys(c.pages)) {
 			to := s.Entry(s.Schema.Type(c.facet.Leaf.To), name, s.defaultLang())
 			if p := c.pages[name]; (p == a || p == b) && to != nil {

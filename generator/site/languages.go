@@ -40,7 +40,11 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			d.Related = []source.Span{original.Place("type", s)}
 			found = append(found, d)
 		}
-		if p.Page == p.own && !s.unread[p.ID] && (p.Original == nil || p.Original.Flag("draft")) { // no day breaks a build
+		switch {
+		case s.unread[p.ID]: // what may be its original has findings of its own
+		case original == nil && p.ID != "" && s.Schema.Site.Checks.Of(diag.OriginalMissing) != diag.Off:
+			found = append(found, s.originalMissing(p)) // which may have all that the page lacks
+		case p.Page == p.own && (p.Original == nil || p.Original.Flag("draft")): // no day breaks a build
 			found = append(found, s.Inputs.Pages[i].Lacks...)
 		}
 		if p.Published && (p.Original == nil || !original.Published) { // nothing that it stands for is listed

@@ -28,11 +28,35 @@ func pathOf(t *schema.Type, argument, dotted string, more ...string) (fieldPath,
 	path := t.Path(dotted)
 	switch {
 	case path == nil:
-		return nil, &ArgumentError{Name: argument, Value: dotted, Want: "@field", Known: append(more, t.OwnFirst()...)}
+		return nil, &ArgumentError{Name: argument, Value: dotted, Want: "@field", Known: append(more, fieldNamesNear(t, dotted)...)}
 	case schema.Hidden(path):
 		return nil, &ArgumentError{Name: argument, Value: dotted, Internal: true}
 	}
 	return path, nil
+}
+
+// fieldNamesNear are the names of fields that may be meant by one that does not exist:
+// those within the field that it begins with, else all.
+func fieldNamesNear(t *schema.Type, dotted string) []string {
+	if i := strings.LastIndexByte(dotted, '.'); i > 0 {
+		if outer := fieldPath(t.Path(dotted[:i])); outer != nil && !schema.Hidden(outer) && outer.leaf().Kind == schema.Record {
+			return outer.inner(dotted[:i])
+		}
+	}
+	names := t.OwnFirst()
+	for _, name := range slices.Clone(names) {
+		names = append(names, fieldPath(t.Path(name)).inner(name)...)
+	}
+	return names
+}
+
+// inner are the names of the fields within the records at the path's end, behind its own.
+func (p fieldPath) inner(dotted string) []string {
+	var names []string
+	for f := range schema.Public(p.leaf().Fields) {
+		names = append(names, dotted+"."+f.Key)
+	}
+	return names
 }
 
 // valuePath is pathOf for a path whose end has values: none that leads to records.
@@ -41,11 +65,7 @@ func valuePath(t *schema.Type, argument, dotted string, more ...string) (fieldPa
 	if problem != nil || path.leaf().Kind != schema.Record {
 		return path, problem
 	}
-	problem = &ArgumentError{Name: argument, Value: dotted, Want: "@inner-field"}
-	for f := range schema.Public(path.leaf().Fields) {
-		problem.Options = append(problem.Options, dotted+"."+f.Key)
-	}
-	return nil, problem
+	return nil, &ArgumentError{Name: argument, Value: dotted, Want: "@inner-field", Options: path.inner(dotted)}
 }
 
 // leaf is the declaration of the values at the path's end.

@@ -3,13 +3,16 @@
 
 // Words: what generator/search/words.go does to those of pages.
 
+// isCode reports whether a word has digits and letters.
+const isCode = (word) => /[0-9]/.test(word) && /[^0-9]/.test(word);
+
 export function words(text) {
   const all = [];
   for (const chain of text.match(/[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu) ?? []) {
     const pieces = chain.split("-");
     all.push(...pieces.filter((piece) => /[\p{L}\p{Nd}]/u.test(piece)));
     const code = pieces.join("");
-    if (pieces.length > 1 && /[0-9]/.test(code) && /[^0-9]/.test(code)) all.push(code);
+    if (pieces.length > 1 && isCode(code)) all.push(code);
   }
   return all;
 }
@@ -147,6 +150,25 @@ async function find(index, word, last) {
   return term;
 }
 
+// withCodes puts neighbouring words together that the site writes as one, for a name with
+// a number is written in several ways: Amt24, Amt-24, Amt 24. The pieces are kept.
+async function withCodes(index, asked) {
+  const queried = [];
+  for (let i = 0; i < asked.length; i++) {
+    const code = asked[i] + (asked[i + 1] ?? "");
+    if (i + 1 < asked.length && isCode(code) && !isCode(asked[i]) && await index.line(key(code))) queried.push({ word: code, pieces: [asked[i], asked[++i]] });
+    else if (!queried.some((q) => q.word === asked[i])) queried.push({ word: asked[i] });
+  }
+  return queried;
+}
+
+// findCode looks a name with a number up, and what has its pieces apart.
+async function findCode(index, { word, pieces }) {
+  const term = await find(index, word, false);
+  await join(index, term, pieces.map(key), 1);
+  return term;
+}
+
 // split does what vocabulary.go does.
 function split(folded, vocabulary) {
   const known = new Set(vocabulary.map((v) => v.key));
@@ -161,11 +183,11 @@ function split(folded, vocabulary) {
 }
 
 // nearest returns the word of the site that is most like one that it does not have, with
-// at most so many slips.
+// at most so many slips. The first letter is seldom one.
 function nearest(folded, vocabulary, least) {
   let best;
   for (const v of vocabulary) {
-    if (Math.abs(v.folded.length - folded.length) > least || v.folded === folded) continue;
+    if (Math.abs(v.folded.length - folded.length) > least || v.folded === folded || v.folded[0] !== folded[0]) continue;
     const d = distance(folded, v.folded, least);
     if (d < least || d === least && !best) [best, least] = [v.word, d];
   }
@@ -173,12 +195,13 @@ function nearest(folded, vocabulary, least) {
 }
 
 // meant returns the nearest word of the site, or else the longest that the word begins
-// or ends with.
+// or ends with, if that is a good part of it: who asks for a Personalausweis means no
+// Person.
 function meant(word, vocabulary) {
   const folded = fold(word);
   const best = nearest(folded, vocabulary, folded.length < 5 ? 1 : 2);
   if (best || /[0-9]/.test(folded)) return best;
-  const parts = vocabulary.filter((v) => v.folded.length > 3 && v.folded !== folded && (folded.startsWith(v.folded) || folded.endsWith(v.folded)));
+  const parts = vocabulary.filter((v) => v.folded.length > Math.max(3, folded.length * 0.4) && v.folded !== folded && (folded.startsWith(v.folded) || folded.endsWith(v.folded)));
   return parts.sort((a, b) => b.folded.length - a.folded.length)[0]?.word;
 }
 
@@ -204,8 +227,9 @@ const ENOUGH = 0.6;
 // searched for instead of others, which the site has not; the words for which there is
 // nothing; and the query that may have been meant.
 export async function search(index, query) {
-  const asked = [...new Set(words(query))];
-  const terms = await Promise.all(asked.map((word, i) => find(index, word, i === asked.length - 1)));
+  const queried = await withCodes(index, [...new Set(words(query))]);
+  const asked = queried.map((q) => q.word);
+  const terms = await Promise.all(queried.map((q, i) => (q.pieces ? findCode(index, q) : find(index, q.word, i === asked.length - 1))));
   const instead = [], unknown = [];
   for (const [i, term] of terms.entries()) {
     if (term.pages.size > 0) continue;
@@ -246,7 +270,7 @@ function suggest(query, asked, terms, vocabulary) {
   let other = query;
   for (const [i, word] of asked.entries()) {
     const near = terms[i].pages.size < FEW && word.length > 4 && vocabulary.slice(0, vocabulary.length / 4).find((v) =>
-      v.key !== key(word) && distance(v.folded, fold(word), 1) <= 1);
+      v.key !== key(word) && v.folded[0] === fold(word)[0] && distance(v.folded, fold(word), 1) <= 1);
     if (near) other = other.replace(word, near.word);
   }
   return other === query ? "" : other;
@@ -361,9 +385,9 @@ if (box) {
   addEventListener("pageshow", () => { $("_query").value = query; }); // after a browser has put its own back
   if (query) {
     document.title = query + " – " + document.title;
+    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     $("_empty").hidden = true;
     if ($("_lists")) $("_lists").hidden = true; // the results take its place, and it would move
-    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     show(query).catch(fail);
   }
 }

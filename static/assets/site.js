@@ -28,15 +28,22 @@ const markEnds = (day) => {
     words.textContent = end.dataset.ended;
     end.after(" – ", words);
   }
-  for (const list of document.querySelectorAll("[data-past]")) {
-    for (const period of list.querySelectorAll("[data-state]")) {
-      const state = stateOn(day, period.dataset);
-      if (state === period.dataset.state) continue;
-      period.classList.replace(period.dataset.state, state);
-      period.dataset.state = state;
-      period.querySelector(".tag").textContent = list.dataset[state];
-    }
+  for (const period of document.querySelectorAll("[data-state]")) { // in a list or in its picture
+    const state = stateOn(day, period.dataset);
+    if (state === period.dataset.state) continue;
+    period.classList.replace(period.dataset.state, state);
+    period.dataset.state = state;
+    const tag = period.querySelector(".tag");
+    if (tag) tag.textContent = period.closest("[data-past]").dataset[state];
   }
+};
+
+// Escape closes the menu of a small screen.
+const closeMenu = (event) => {
+  const menu = document.querySelector(".menu[open]");
+  if (event.key !== "Escape" || !menu) return;
+  if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  menu.open = false;
 };
 
 // Forms whose state is in the address: it can be shared, and the back button undoes it.
@@ -125,6 +132,9 @@ const markEqual = (row, shown) => {
   if (numbers.length) row.classList.toggle("equal", !differs(numbers));
 };
 
+// captionOf lists the columns that are shown, where a caption does that.
+const captionOf = (pattern, shown) => pattern.replace("#", () => shown.map((c) => c.parentElement.textContent.trim()).join(", "));
+
 const startComparison = (box) => {
   const options = enhanced(box);
   if (!options) return;
@@ -134,11 +144,13 @@ const startComparison = (box) => {
   const columns = [...form.querySelectorAll(".columns input")];
   const [mark, hide] = form.querySelectorAll("input:not(.columns *)");
   const status = options.querySelector("[role=status]");
+  const caption = region.querySelector("[data-pattern]");
 
   const apply = (changed) => {
     const tooFew = columns.length > 0 && chosenIn(columns).length < fewest;
     if (tooFew && changed) changed.checked = true;
     else if (tooFew) for (const c of columns) c.checked = true; // as the address has it
+    if (caption) caption.textContent = captionOf(caption.dataset.pattern, columns.filter((c) => c.checked));
     const shown = (cell) => columns[cell.cellIndex - 1]?.checked ?? true;
     for (const row of rows) {
       for (const cell of row.cells) cell.hidden = !shown(cell);
@@ -276,8 +288,9 @@ const startFilters = (index, number) => {
 
 if (typeof document === "object") {
   markEnds(today(new Date(), document.currentScript.dataset.zone));
+  document.addEventListener("keydown", closeMenu);
   document.querySelectorAll(".compare").forEach(startComparison);
   document.querySelectorAll(".index").forEach(startFilters);
 } else {
-  module.exports = { today, stateOn, stated, withState, differs, fold, passes, tally }; // for tests
+  module.exports = { today, stateOn, stated, withState, differs, captionOf, fold, passes, tally }; // for tests
 }
