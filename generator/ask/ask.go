@@ -113,6 +113,12 @@ func (r *Reader) Recent(limit int) []site.Event {
 	return r.world.Site.Recent(limit)
 }
 
+// Eventful reports whether there is anything that Recent could list.
+func (r *Reader) Eventful() bool {
+	r.notes.Note(eventful{})
+	return r.world.Site.Eventful()
+}
+
 // Ancestors returns the pages above p, from the start page down.
 func (r *Reader) Ancestors(p *site.Page) []*site.Page {
 	r.notes.Note(ancestors{p.ID, p.Lang})
@@ -135,6 +141,13 @@ func (r *Reader) Referrers(p *site.Page) []*site.Page {
 func (r *Reader) Facets(t *schema.Type, lang string) []site.Facet {
 	r.notes.Note(facets{t.Name, lang})
 	return r.world.Site.Facets(t, lang)
+}
+
+// Siblings returns the value of which p lists the pages and those next to it; see
+// Site.Siblings.
+func (r *Reader) Siblings(p *site.Page, limit int) (facet site.Facet, more int) {
+	r.notes.Note(siblings{p.Key(), limit})
+	return r.world.Site.Siblings(p, limit)
 }
 
 // SectionPage returns the page that shows a view of a type's section in a language,

@@ -17,6 +17,7 @@ type (
 	navigation struct{}
 	pages      struct{}
 	recent     struct{ limit int }
+	eventful   struct{}
 	assetNames struct{}
 	own        struct{ key string }
 	page       struct{ key string }
@@ -30,7 +31,11 @@ type (
 		view     int
 		lang     string
 	}
-	facets     struct{ typeName, lang string }
+	facets   struct{ typeName, lang string }
+	siblings struct {
+		key   string
+		limit int
+	}
 	selection  struct{ typeName, where, lang string }
 	index      struct{ typeName, group, where, lang string }
 	comparison struct{ of, rows, lang string }
@@ -114,6 +119,8 @@ func (q recent) Answer(w *World) memo.Print {
 	return a.print()
 }
 
+func (eventful) Answer(w *World) memo.Print { return write().truth(w.Site.Eventful()).print() }
+
 func (q own) Answer(w *World) memo.Print {
 	p := w.Site.Page(q.key)
 	if p == nil || p.Doc == nil {
@@ -155,12 +162,29 @@ func (q section) Answer(w *World) memo.Print {
 func (q facets) Answer(w *World) memo.Print {
 	a := write()
 	for _, f := range w.Site.Facets(w.Site.Schema.Type(q.typeName), q.lang) {
-		a.text(f.Field.LabelIn(q.lang))
-		for _, v := range f.Values {
-			a.text(v.Title, strconv.Itoa(v.Count)).pages(v.Page)
-		}
+		a.facet(f, q.lang)
 	}
 	return a.print()
+}
+
+func (q siblings) Answer(w *World) memo.Print {
+	p := w.Site.Page(q.key)
+	if p == nil {
+		return memo.Print{}
+	}
+	f, more := w.Site.Siblings(p, q.limit)
+	a := write().text(strconv.Itoa(more))
+	if f.Facet != nil {
+		a.facet(f, p.Lang)
+	}
+	return a.print()
+}
+
+func (a *answer) facet(f site.Facet, lang string) {
+	a.text(f.Field.LabelIn(lang))
+	for _, v := range f.Values {
+		a.text(v.Title, strconv.Itoa(v.Count)).pages(v.Page)
+	}
 }
 
 func (q selection) Answer(w *World) memo.Print {

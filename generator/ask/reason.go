@@ -20,6 +20,8 @@ func Reason(q memo.Question[*World]) (kind, name string) {
 		return "pages", ""
 	case recent:
 		return "changes", ""
+	case eventful:
+		return "changes", ""
 	case assetNames:
 		return "assets", ""
 	case own:
@@ -40,6 +42,8 @@ func Reason(q memo.Question[*World]) (kind, name string) {
 		return "list", q.typeName
 	case facets:
 		return "list", q.typeName
+	case siblings:
+		return "list", q.key
 	case selection:
 		return "list", strings.TrimSpace(q.typeName + " " + q.where)
 	case index:

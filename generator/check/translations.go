@@ -29,7 +29,7 @@ func translations(s *site.Site) []diag.Diagnostic {
 		}
 		for i, f := range v.Type.Fields {
 			if a, b := v.Own().Values[i], v.Original.Values[i]; schema.Inherited(f) && a != nil && b != nil && contradict(f, a, b) {
-				report(diag.TranslationDiffers, f.Key, f.Key, "label", f.Label)
+				report(diag.TranslationDiffers, f.Key, f.Key, "label", f.Label, "how", "@differs-how")
 			}
 		}
 	}

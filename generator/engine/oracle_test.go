@@ -59,8 +59,8 @@ func TestOracleBites(t *testing.T) {
 	// Not among them are navigation, since the header asks for the same pages, and
 	// section, since those pages lie above the ones that ask.
 	for _, name := range []string{
-		"declared", "day", "pages", "recent", "own", "page", "find", "entry", "variants", "ancestors", "referrers",
-		"selection", "index", "facets", "comparison", "fact", "at", "linkTo", "anchorOf", "linkTitle", "free", "layouts", "assetPath",
+		"declared", "day", "pages", "recent", "eventful", "own", "page", "find", "entry", "variants", "ancestors", "referrers",
+		"selection", "index", "facets", "siblings", "comparison", "fact", "at", "linkTo", "anchorOf", "linkTitle", "free", "layouts", "assetPath",
 	} {
 		sabotages[name] = kind(name)
 	}

@@ -9,7 +9,6 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
 	"wegweiser/generator/layout"
-	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 	"wegweiser/generator/words"
@@ -194,8 +193,9 @@ type Index struct {
 	Groups   []Group
 	Count    int
 	Grouped  bool
-	Facets   []Facet // by which the list can be narrowed
+	Facets   []Facet // by which the list can be narrowed, or the one that has narrowed it
 	Complete bool    // it lists all pages of its type
+	Whole    *Link   // to the list that has been narrowed, or nil
 	CSV      string
 }
 
@@ -204,6 +204,7 @@ type Facet struct {
 	Label  string
 	Open   bool // it is the one that has narrowed the list
 	Values []FacetLink
+	More   int // how many values are left out
 }
 
 // FacetLink leads to the list of the pages with a value.
@@ -220,10 +221,11 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 	}
 	out := &Index{Count: index.Count, Grouped: group != "", Complete: where == ""}
 	ofFacet, said := d.page.Facet != nil && d.place == d.page.View.Span, group
-	if out.Complete || ofFacet {
+	switch {
+	case out.Complete:
 		out.Facets = d.facets(index.Type)
-	}
-	if ofFacet {
+	case ofFacet:
+		out.Facets, out.Whole = []Facet{d.siblings()}, d.whole(index.Type)
 		said = d.page.Facet.Path // in the title of the page
 	}
 	for _, g := range index.Groups {
@@ -241,23 +243,6 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 	}
 	out.CSV = d.twins(index.Type.Many, file{".csv", d.hub.indexCSV(index, d.page.Lang)})[0]
 	return out, nil
-}
-
-func (d *Drawing) facets(t *schema.Type) []Facet {
-	if len(t.Facets) == 0 {
-		return nil
-	}
-	var all []Facet
-	for _, f := range d.hub.Facets(t, d.page.Lang) {
-		facet := Facet{Label: f.Field.LabelIn(d.Lang), Open: d.page.Facet == f.Facet}
-		for _, v := range f.Values {
-			link := d.hub.linkTo(v.Page, v.Title, d.Lang)
-			link.Current = v.Page == d.page
-			facet.Values = append(facet.Values, FacetLink{link, v.Count})
-		}
-		all = append(all, facet)
-	}
-	return all
 }
 
 // taken reports whether a heading of the page has the id.

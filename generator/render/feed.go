@@ -19,11 +19,13 @@ const feedPath = "/feed.xml"
 const maxEvents = 50
 
 // Feed lists as an Atom feed what has changed and when, as far as the pages themselves
-// say it: no clock and no history of files is asked. A site without a base URL has none.
+// say it: no clock and no history of files is asked. A site without a base URL has none,
+// nor has one without a change: a feed has to say when it last did.
 func Feed(h *Hub, emit Emit) error {
-	if h.Schema().Site.BaseURL == "" {
+	if !h.hasFeed() {
 		return nil
 	}
+	events := h.Recent(maxEvents)
 	lang := h.DefaultLang()
 	w := feedWriter{hub: h}
 	w.WriteString(xml.Header)
@@ -32,12 +34,7 @@ func Feed(h *Hub, emit Emit) error {
 	w.element("id", h.canonical(feedPath))
 	w.link(` rel="self" type="application/atom+xml"`, feedPath)
 	w.link("", "/")
-	events := h.Recent(maxEvents)
-	updated := h.Day()
-	if len(events) > 0 {
-		updated = events[0].Day
-	}
-	w.element("updated", w.midnight(updated))
+	w.element("updated", w.midnight(events[0].Day))
 	w.WriteString("<author>\n")
 	w.element("name", h.publisher(lang))
 	w.WriteString("</author>\n")
@@ -47,6 +44,8 @@ func Feed(h *Hub, emit Emit) error {
 	w.WriteString("</feed>\n")
 	return emit(feedPath[1:], w.Bytes())
 }
+
+func (h *Hub) hasFeed() bool { return h.Schema().Site.BaseURL != "" && h.Eventful() }
 
 // publisher is who publishes the site.
 func (h *Hub) publisher(lang string) string {
@@ -158,7 +157,7 @@ func (h *Hub) eventText(e site.Event) string {
 
 // Feed is the address of the site's feed, or "" if it has none.
 func (f *Frame) Feed() string {
-	if f.hub.Schema().Site.BaseURL == "" {
+	if !f.hub.hasFeed() {
 		return ""
 	}
 	return f.hub.url(feedPath)

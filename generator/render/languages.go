@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 )
 
@@ -45,13 +46,14 @@ func (v *View) Languages() []Language {
 }
 
 // addresses are those of the page in the other languages that have it. What searches is
-// in every language that has a start page.
+// in every language that has a page.
 func (v *View) addresses() map[string]string {
 	at := map[string]string{}
 	if v.Unlisted {
 		for _, l := range v.hub.Schema().Site.Languages {
-			if v.hub.home(l.Code) != nil {
-				at[l.Code] = v.hub.url(v.hub.SearchURL(l.Code))
+			url := v.hub.SearchURL(l.Code)
+			if v.hub.Owner(url+"index.html") == schema.SitePath {
+				at[l.Code] = v.hub.url(url)
 			}
 		}
 	} else {

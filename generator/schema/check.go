@@ -115,6 +115,11 @@ func (s *Schema) typeOf(id string, front *yaml.Node, c *checker) *Type {
 		}
 		c.found = append(c.found, d)
 	}
+	return s.TypeOf(id)
+}
+
+// TypeOf is the type of a page that says none.
+func (s *Schema) TypeOf(id string) *Type {
 	if folder, _, inside := strings.Cut(id, "/"); inside && s.Folder(folder) != nil {
 		return s.Folder(folder)
 	}

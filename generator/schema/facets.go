@@ -83,6 +83,8 @@ func (c *declared) refuses(f *Facet) string {
 	switch {
 	case c.t.Folder == "":
 		return "@facet-folder"
+	case Common(c.t.Path(f.Path)[0]):
+		return "@facet-common"
 	case f.Leaf.Kind != Choice && f.Leaf.Kind != Ref && f.Leaf.Kind != Bool:
 		return "@facet-kind"
 	case f.Slug == "" || slices.ContainsFunc(c.t.Facets, func(other *Facet) bool { return other.Slug == f.Slug }):

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"sort"
@@ -38,7 +39,7 @@ func (s *Site) checkAddresses() []diag.Diagnostic {
 			found = append(found, diag.New(diag.ReservedURL, by.place(s), "url", url, "owner", first.own))
 		default:
 			d := diag.New(diag.DuplicateURL, by.place(s), "url", url)
-			d.Related = []source.Span{first.place(s)}
+			d.Related = s.conflicting(first, by)
 			found = append(found, d)
 		}
 		return conflict == outpath.None
@@ -145,4 +146,26 @@ func (s *Site) unshown(at source.Span, folder string) diag.Diagnostic {
 		return diag.New(diag.LinkToDraft, at, "target", folder)
 	}
 	return diag.New(diag.EmptyFolder, at, "folder", folder)
+}
+
+// conflicting tells where two claims come from. Of two lists of one facet, the pages that
+// their values name tell more than its declaration, which is that of both.
+func (s *Site) conflicting(first, second claim) []source.Span {
+	a, b := first.page, second.page
+	if a == nil || b == nil || a.Facet == nil || a.Facet != b.Facet || a.Facet.Leaf.Kind != schema.Ref {
+		return []source.Span{first.place(s)}
+	}
+	var named []source.Span
+	for _, c := range s.facets[a.Entry] {
+		if c.facet != a.Facet {
+			continue
+		}
+		for _, name := range slices.Sorted(maps.Keys(c.pages)) {
+			to := s.Entry(s.Schema.Type(c.facet.Leaf.To), name, s.defaultLang())
+			if p := c.pages[name]; (p == a || p == b) && to != nil {
+				named = append(named, to.Place("title", s))
+			}
+		}
+	}
+	return named
 }

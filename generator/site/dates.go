@@ -13,7 +13,7 @@ import (
 type Change struct {
 	Day   calendar.Date
 	Page  *schema.Page
-	Field *schema.Field // publish_from, publish_until, review_by, or one whose value is dated
+	Field *schema.Field // publish_from, publish_until, reviewed, review_by, or one whose value is dated
 	Begin bool          // the page or the value begins; otherwise it ends, or is to be reviewed
 }
 
@@ -24,7 +24,7 @@ func (c Change) published() bool {
 
 // NextChange returns the next day after the site's own on which a build of the
 // same content would differ: a page appears or ends, a dated value starts or
-// ends. It is the zero date if there is none.
+// ends, a review that is still to come is news. It is the zero date if there is none.
 func (s *Site) NextChange() calendar.Date {
 	next := calendar.Date{}
 	s.eachChange(s.Drafts, func(c Change) {
@@ -39,10 +39,14 @@ func (s *Site) NextChange() calendar.Date {
 }
 
 // Upcoming lists what the days after the site's own will change for its readers,
-// the next first. Drafts are not among it.
+// the next first. Drafts are not among it, nor are reviews: one to come is a mistake.
 func (s *Site) Upcoming() []Change {
 	var all []Change
-	s.eachChange(false, func(c Change) { all = append(all, c) })
+	s.eachChange(false, func(c Change) {
+		if c.Field.Key != reviewed {
+			all = append(all, c)
+		}
+	})
 	slices.SortStableFunc(all, func(a, b Change) int {
 		return cmp.Or(a.Day.Compare(b.Day), strings.Compare(a.Page.Doc.Path, b.Page.Doc.Path))
 	})
@@ -82,7 +86,7 @@ func changesOf(p *schema.Page) []Change {
 	}
 	for i, f := range p.Type.Fields {
 		switch v := p.Values[i]; f.Key {
-		case "publish_from":
+		case "publish_from", reviewed:
 			span(f, p.Day(f.Key), calendar.Date{})
 		case "publish_until", "review_by":
 			span(f, calendar.Date{}, p.Day(f.Key))

@@ -135,8 +135,18 @@ func (s *Site) recountFacets(changed []*Page) bool {
 }
 
 // Facets returns the facets of a type, for a page in a language. Those of which no page
-// has a value are left out.
+// has a value are left out. The answer is made once.
 func (s *Site) Facets(t *schema.Type, lang string) []Facet {
+	key := listKey{t.Name, lang}
+	if facets, ok := s.facetLists.Load(key); ok {
+		return facets.([]Facet)
+	}
+	facets := s.makeFacets(t, lang)
+	s.facetLists.Store(key, facets)
+	return facets
+}
+
+func (s *Site) makeFacets(t *schema.Type, lang string) []Facet {
 	var all []Facet
 	for _, f := range s.facets[t] {
 		names := slices.Sorted(maps.Keys(f.of))
@@ -150,4 +160,19 @@ func (s *Site) Facets(t *schema.Type, lang string) []Facet {
 		}
 	}
 	return all
+}
+
+// Siblings returns the facet with one of whose values p lists the pages: that value and
+// those next to it in their order, at most limit, and how many are left out.
+func (s *Site) Siblings(p *Page, limit int) (facet Facet, more int) {
+	if p.Facet == nil {
+		return Facet{}, 0
+	}
+	facets := s.Facets(p.Entry, p.Lang)
+	facet = facets[slices.IndexFunc(facets, func(f Facet) bool { return f.Facet == p.Facet })]
+	all := facet.Values
+	at := slices.IndexFunc(all, func(v FacetValue) bool { return v.Page == p })
+	from := max(0, min(at-limit/2, len(all)-limit))
+	facet.Values = all[from:min(from+limit, len(all))]
+	return facet, len(all) - len(facet.Values)
 }

@@ -32,7 +32,11 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 			p.Published = p.Published && !s.untimely(p)
 			p.inherit()
 		default:
-			d := diag.New(diag.TranslationDiffers, p.Place("type", s), "field", "type", "label", "@type-label")
+			how := "@differs-how"
+			if original.Type != s.Schema.TypeOf(p.ID) {
+				how = "@differs-type-how" // no type is inherited
+			}
+			d := diag.New(diag.TranslationDiffers, p.Place("type", s), "field", "type", "label", "@type-label", "how", how)
 			d.Related = []source.Span{original.Place("type", s)}
 			found = append(found, d)
 		}

@@ -32,7 +32,7 @@ func (s *Site) Recent(limit int) []Event {
 	var all []Event
 	reviews := map[calendar.Date]int{} // where they are in all
 	for _, p := range s.Pages {
-		if p.Lang != s.defaultLang() || p.Flag("draft") {
+		if !s.newsworthy(p) {
 			continue
 		}
 		for _, e := range s.eventsOf(p) {
@@ -57,6 +57,14 @@ func (s *Site) Recent(limit int) []Event {
 		}
 	}
 	return all
+}
+
+// newsworthy reports whether what changes on a page is told.
+func (s *Site) newsworthy(p *Page) bool { return p.Lang == s.defaultLang() && !p.Flag("draft") }
+
+// Eventful reports whether there is anything that Recent could list.
+func (s *Site) Eventful() bool {
+	return slices.ContainsFunc(s.Pages, func(p *Page) bool { return s.newsworthy(p) && len(s.eventsOf(p)) > 0 })
 }
 
 func (e *Event) sameAs(other *Event) bool {

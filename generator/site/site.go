@@ -56,6 +56,7 @@ type Site struct {
 	unread     map[string]bool   // files and IDs of unreadable pages
 	groups     sync.Map          // *Page → []string, see groupIDs
 	indexes    sync.Map          // the arguments of Index → Index
+	facetLists sync.Map          // listKey → []Facet, see Facets
 	nameLists  sync.Map          // string → []string, see names
 	fieldNames sync.Map          // a type and a path → fieldNames
 	referrers  map[*Page][]*Page // who refers to a page

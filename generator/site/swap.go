@@ -107,6 +107,7 @@ func (s *Site) swapFronts(changed []*Page) bool {
 	s.groups.Clear()
 	s.indexes.Clear()
 	s.lists.Clear()
+	s.facetLists.Clear()
 	s.nameLists.Clear()
 	s.takePrint()
 	return true
