@@ -20,7 +20,7 @@ func scaffold(t *schema.Type, title, lang string) []byte {
 		return r
 	}, title)
 	s.line("---")
-	for _, f := range t.Fields {
+	for _, f := range known(t.Fields) {
 		if f.Key == "title" {
 			s.line("title: " + strconv.Quote(title)) // its escapes are YAML's, too
 			continue
@@ -42,6 +42,11 @@ type scaffolder struct {
 }
 
 func (s *scaffolder) line(text string) { s.WriteString(text + "\n") }
+
+// known are the fields of which one can say how they are filled in.
+func known(fields []*schema.Field) []*schema.Field {
+	return slices.DeleteFunc(slices.Clone(fields), (*schema.Field).Lost)
+}
 
 // field writes a field's explanation and its key.
 func (s *scaffolder) field(f *schema.Field, comment bool) {
@@ -73,7 +78,7 @@ func (s *scaffolder) value(f *schema.Field, head, indent, note string) {
 // record writes the keys of a nested record, each with its label. One that may be
 // missing, but not be left empty, stays a comment when the record is none any more.
 func (s *scaffolder) record(fields []*schema.Field, first, indent string) {
-	for i, f := range fields {
+	for i, f := range known(fields) {
 		head, rest := indent, indent
 		switch {
 		case i == 0:

@@ -67,6 +67,9 @@ type Field struct {
 	lost   bool // its declaration is refused: it is a text without values
 }
 
+// Lost reports whether the field's declaration is refused: nobody knows what it holds.
+func (f *Field) Lost() bool { return f.lost }
+
 // Option is one value of a choice.
 type Option struct {
 	Key, Label string
