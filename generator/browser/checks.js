@@ -109,14 +109,24 @@ window.checks = (() => {
 
   const focusable = "a[href], button, input, select, textarea, summary, [tabindex], audio[controls], video[controls]";
 
-  // Everything that the Tab key has to reach, in the order of the document. Of
-  // the choices of a radio group it is one.
+  // reads compares two elements in the order of reading: that of the document, or
+  // that of the rows of a grid that says so. The sort keeps what is equal in place.
+  const reads = (a, b) => {
+    let grid = a.parentElement;
+    while (!grid.contains(b)) grid = grid.parentElement;
+    if (getComputedStyle(grid).readingFlow !== "grid-rows") return 0;
+    const [one, other] = [a, b].map((e) => [...grid.children].find((child) => child.contains(e)).getBoundingClientRect());
+    return one.top - other.top || one.left - other.left;
+  };
+
+  // Everything that the Tab key has to reach, in the order of reading. Of the
+  // choices of a radio group it is one.
   const stops = () => all(focusable).filter((e) => {
     if (e.tabIndex < 0 || e.disabled || !e.checkVisibility({ visibilityProperty: true })) return false;
     if (e.type !== "radio") return true;
     const group = all("input[type=radio]", e.form ?? document).filter((r) => r.name === e.name);
     return e === (group.find((r) => r.checked) ?? group[0]);
-  });
+  }).sort(reads);
 
   let walk;
   // The focus is shown at the element, or at what it spreads over a card.

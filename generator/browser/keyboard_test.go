@@ -8,7 +8,7 @@ import (
 )
 
 // walk goes through a page with the Tab key: every stop in the order of the
-// document, the focus always visible, and out again at the end. What is too wide
+// document (or of the rows of a grid that says so), the focus always visible, and out again at the end. What is too wide
 // can be moved with the arrow keys.
 func (b *tab) walk(t *testing.T) []string {
 	t.Helper()

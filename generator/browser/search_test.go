@@ -29,7 +29,7 @@ func TestMisspelt(t *testing.T) {
 			b := borrow(t)
 			b.visit(t, site.server.URL+"/dienste/")
 			b.search(t, slip)
-			b.announces(t, "Keine Treffer für „"+slip+"“, gesucht wurde „"+meant+"“.")
+			b.announces(t, "„"+slip+"“ steht auf keiner Seite. Gesucht wurde nach „"+meant+"“.")
 			b.results(t)
 			b.first(t, "/dienste/wohngeld/")
 		})
