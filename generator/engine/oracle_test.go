@@ -32,12 +32,16 @@ var (
 func TestOracle(t *testing.T) {
 	t.Parallel()
 	const perHub = 250 // a new hub now and then: a hub of many edits is mostly broken
-	for from := 0; from < *oracleSteps; from += perHub {
+	steps := *oracleSteps
+	if raceEnabled {
+		steps = min(steps, 2*perHub) // each takes five times as long, and races show soon
+	}
+	for from := 0; from < steps; from += perHub {
 		seed := *oracleSeed + uint64(from/perHub)
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			t.Parallel()
 			o := newOracle(t, seed)
-			for range min(perHub, *oracleSteps-from) {
+			for range min(perHub, steps-from) {
 				if difference := o.step(); difference != "" {
 					t.Fatalf("after the edits\n%s\n%s", strings.Join(o.script, "\n"), difference)
 				}
@@ -49,6 +53,9 @@ func TestOracle(t *testing.T) {
 // TestOracleBites keeps one kind of question out of the traces and expects the
 // oracle to notice.
 func TestOracleBites(t *testing.T) {
+	if raceEnabled {
+		t.Skip("too slow with the race detector")
+	}
 	t.Parallel()
 	kind := func(name string) func(string, bool) bool {
 		return func(question string, _ bool) bool { return question == "ask."+name }
