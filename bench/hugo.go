@@ -100,8 +100,13 @@ func convertTree(content fs.FS, out string) error {
 		if err != nil {
 			return err
 		}
-		if path.Ext(name) == ".md" {
+		switch {
+		case path.Ext(name) == ".md":
 			data = convertPage(data)
+		case path.Dir(name) == "types":
+			if data, err = inGerman(data); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
 		}
 		return writeFile(filepath.Join(out, filepath.FromSlash(target)), data)
 	})
@@ -176,10 +181,33 @@ func readYAML(files fs.FS, name string, into any) error {
 	if err != nil {
 		return err
 	}
-	if err := yaml.Unmarshal(data, into); err != nil {
+	if data, err = inGerman(data); err == nil {
+		err = yaml.Unmarshal(data, into)
+	}
+	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
+}
+
+// inGerman leaves the German text where there is one for each language: the project
+// has one.
+func inGerman(data []byte) ([]byte, error) {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		return nil, err
+	}
+	pickGerman(&doc)
+	return yaml.Marshal(&doc)
+}
+
+func pickGerman(n *yaml.Node) {
+	for i, inner := range n.Content {
+		if inner.Kind == yaml.MappingNode && len(inner.Content) > 1 && inner.Content[0].Value == "de" {
+			n.Content[i] = inner.Content[1]
+		}
+		pickGerman(n.Content[i])
+	}
 }
 
 func writeFile(name string, data []byte) error {
