@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,12 +54,11 @@ type (
 
 // answer collects what a print is made of. Each part ends with a NUL, which no
 // content has.
-type answer struct{ strings.Builder }
+type answer struct{ said []byte }
 
 func (a *answer) text(parts ...string) *answer {
 	for _, s := range parts {
-		a.WriteString(s)
-		a.WriteByte(0)
+		a.said = append(append(a.said, s...), 0)
 	}
 	return a
 }
@@ -67,7 +67,7 @@ func (a *answer) truth(b bool) *answer { return a.text(strconv.FormatBool(b)) }
 
 func (a *answer) prints(prints ...memo.Print) *answer {
 	for _, p := range prints {
-		a.Write(p[:])
+		a.said = append(a.said, p[:]...)
 	}
 	return a
 }
@@ -76,7 +76,7 @@ func (a *answer) prints(prints ...memo.Print) *answer {
 // not there differs from every other.
 func (a *answer) pages(list ...*site.Page) *answer {
 	a.text(strconv.Itoa(len(list)))
-	a.Grow(len(list) * len(memo.Print{}))
+	a.said = slices.Grow(a.said, len(list)*len(memo.Print{}))
 	for _, p := range list {
 		if p == nil {
 			a.prints(memo.Print{})
@@ -96,7 +96,7 @@ func (a *answer) problem(w *World, e *site.ArgumentError) *answer {
 	return a
 }
 
-func (a *answer) print() memo.Print { return memo.PrintOf([]byte(a.String())) }
+func (a *answer) print() memo.Print { return memo.PrintOf(a.said) }
 
 func write() *answer { return &answer{} }
 

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,22 +22,17 @@ func API(h *Hub, t *schema.Type, emit Emit) error {
 	w.raw(`{"version":` + strconv.Itoa(apiVersion) + `,"type":`)
 	w.text(t.Name)
 	w.raw(`,"entries":[`)
-	comma := []byte(",")
-	pieces := append(make([][]byte, 0, 2*len(entries)+2), w.out)
-	for i, entry := range entries {
-		if i > 0 {
-			pieces = append(pieces, comma)
-		}
-		pieces = append(pieces, entry)
+	if len(entries) > 0 {
+		entries[0] = entries[0][len(","):]
 	}
-	return emit("api/"+t.Name+".json", append(pieces, []byte("\n]}\n"))...)
+	return emit("api/"+t.Name+".json", slices.Concat([][]byte{w.out}, entries, [][]byte{[]byte("\n]}\n")})...)
 }
 
-// jsonEntry is a page on a line of its own.
+// jsonEntry is a page on a line of its own, behind another.
 func (h *Hub) jsonEntry(p *site.Page) ([]byte, error) {
 	return acrossBuilds(h, jsonKey{p.Key()}, func(h *Hub) ([]byte, error) {
 		h.About(p)
-		w := jsonWriter{out: []byte("\n")}
+		w := jsonWriter{out: []byte(",\n")}
 		w.page(h, p)
 		return bytes.Clone(w.out), nil // without the room to grow
 	})

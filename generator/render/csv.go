@@ -102,11 +102,14 @@ func (h *Hub) indexCSV(index site.Index, lang string) [][]byte {
 	for f := range schema.Public(index.Type.Own()) {
 		cells = append(cells, f.LabelIn(lang))
 	}
-	lines := [][]byte{byteOrderMark, csvRow(cells)}
+	rows := 0
+	for _, g := range index.Groups {
+		rows += len(g.Pages)
+	}
+	lines := append(make([][]byte, 0, 2+2*rows), byteOrderMark, csvRow(cells))
 	for _, g := range index.Groups {
 		group := bytes.TrimSuffix(csvRow([]string{g.Title, ""}), []byte("\r\n"))
 		rows, _ := h.pieces("rows", g.Pages, (*Hub).pageRow) // into memory
-		lines = slices.Grow(lines, 2*len(rows))
 		for _, row := range rows {
 			lines = append(lines, group, row)
 		}

@@ -196,7 +196,7 @@ type Index struct {
 	Facets   []Facet // by which the list can be narrowed, or the one that has narrowed it
 	Complete bool    // it lists all pages of its type
 	Whole    *Link   // to the list that has been narrowed, or nil
-	CSV      string
+	CSV      string  // the address of the same as a table, or ""
 }
 
 // Facet is a facet of an index: a link to a list for each of its values.
@@ -241,7 +241,9 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		}
 		out.Groups = append(out.Groups, Group{ID: id, Title: g.Title, Cards: cards})
 	}
-	out.CSV = d.twins(index.Type.Many, file{".csv", d.hub.indexCSV(index, d.page.Lang)})[0]
+	if !ofFacet { // the table of the whole list has the facets as columns
+		out.CSV = d.twins(index.Type.Many, file{".csv", d.hub.indexCSV(index, d.page.Lang)})[0]
+	}
 	return out, nil
 }
 

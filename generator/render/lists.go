@@ -72,35 +72,50 @@ func (v *View) marked(text []byte) (n, length int) {
 // maxMark is more than the length of any mark.
 const maxMark = 24
 
-// minList is the number of pages from which a list is a part of its own.
-const minList = 16
+// pieces draws each of some pages, in runs that are parts of their own: most runs of a
+// large list are the same as before an edit.
+func (h *Hub) pieces(what string, pages []*site.Page, draw func(h *Hub, p *site.Page) ([]byte, error)) ([][]byte, error) {
+	pieces := make([][]byte, 0, len(pages))
+	for len(pages) > 0 {
+		end, key := firstRun(what, pages)
+		run := pages[:end]
+		drawn, err := acrossBuilds(h, key, func(h *Hub) ([][]byte, error) {
+			drawn := make([][]byte, 0, len(run))
+			for _, p := range run {
+				piece, err := draw(h, p)
+				if err != nil {
+					return nil, err
+				}
+				drawn = append(drawn, piece)
+			}
+			return drawn, nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		pieces, pages = append(pieces, drawn...), pages[end:]
+	}
+	return pieces, nil
+}
 
-// listKey identifies what is drawn of some pages, one after the other.
-type listKey struct {
+// runKey identifies what is drawn of some pages, one after the other.
+type runKey struct {
 	what  string
 	pages memo.Print // of their keys
 }
 
-// pieces draws each of some pages. A long list is kept as a whole: most lists of a
-// large hub are the same as before an edit.
-func (h *Hub) pieces(what string, pages []*site.Page, draw func(h *Hub, p *site.Page) ([]byte, error)) ([][]byte, error) {
-	all := func(h *Hub) ([][]byte, error) {
-		pieces := make([][]byte, 0, len(pages))
-		for _, p := range pages {
-			piece, err := draw(h, p)
-			if err != nil {
-				return nil, err
-			}
-			pieces = append(pieces, piece)
-		}
-		return pieces, nil
-	}
-	if len(pages) < minList {
-		return all(h)
-	}
+// About how many pages a run has, and how many at most.
+const usualRun, maxRun = 32, 128
+
+// firstRun returns where the first run of a list ends, and its key. That follows from
+// the page at its end: so a page that comes or goes moves no run but its own.
+func firstRun(what string, pages []*site.Page) (end int, key runKey) {
 	var keys memo.Digest
-	for _, p := range pages {
+	for i, p := range pages {
 		keys.Add(p.Key())
+		if i+1 == maxRun || memo.PrintOf([]byte(p.Key()))[0]%usualRun == 0 {
+			return i + 1, runKey{what, keys.Print()}
+		}
 	}
-	return acrossBuilds(h, listKey{what, keys.Print()}, all)
+	return len(pages), runKey{what, keys.Print()}
 }

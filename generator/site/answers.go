@@ -36,13 +36,16 @@ type Group struct {
 	Pages     []*Page
 }
 
+// indexKey are the arguments of Index.
+type indexKey struct{ typeName, group, where, lang string }
+
 // alphabet as a grouping means by the first letter of the title.
 const alphabet = "a-z"
 
 // Index lists a type's pages, grouped by a field's values or from A to Z, for a page
 // in the language lang. The answer is made once.
 func (s *Site) Index(typeName, group, where, lang string) (Index, *ArgumentError) {
-	key := [...]string{typeName, group, where, lang}
+	key := indexKey{typeName, group, where, lang}
 	if index, ok := s.indexes.Load(key); ok {
 		return index.(Index), nil
 	}
@@ -75,7 +78,8 @@ func (s *Site) makeIndex(typeName, group, where, lang string) (Index, *ArgumentE
 }
 
 func (s *Site) byLetter(pages []*Page, lang string) []Group {
-	pages = s.byTitle(pages, lang)
+	pages = slices.Clone(pages)
+	s.sortPages(pages, nil, lang)
 	var groups []Group
 	ids := takenIDs{}
 	at := map[string]int{}
@@ -117,7 +121,7 @@ func (s *Site) byField(pages []*Page, said fieldNames, lang string) []Group {
 	members := map[string][]*Page{}
 	var names []string
 	for _, p := range pages {
-		named := said.of[p]
+		named := said.of(p)
 		if len(named) == 0 {
 			named = []string{""}
 		}

@@ -70,7 +70,7 @@ func (s *Site) countFacet(t *schema.Type, f *schema.Facet) map[string]int {
 	counts := map[string]int{}
 	named := s.namesOf(t, t.Path(f.Path))
 	for _, p := range s.byType[t.Name] {
-		names := named.of[p]
+		names := named.of(p)
 		for i, n := range names {
 			if !slices.Contains(names[:i], n) {
 				counts[n]++
@@ -114,21 +114,16 @@ func (s *Site) namesFacets(p *schema.Page) bool {
 	return false
 }
 
-// recountFacets counts anew what the changed pages have. It reports whether the same
-// values are left: each has a page.
-func (s *Site) recountFacets(changed []*Page) bool {
-	met := map[*schema.Type]bool{}
-	for _, p := range changed {
-		if met[p.Type] {
-			continue
-		}
-		met[p.Type] = true
-		for i, f := range s.facets[p.Type] {
-			counts := s.countFacet(p.Type, f.facet)
+// recountFacets counts anew what the pages of some types have. It reports whether the
+// same values are left: each has a page.
+func (s *Site) recountFacets(types map[*schema.Type]bool) bool {
+	for t := range types {
+		for i, f := range s.facets[t] {
+			counts := s.countFacet(t, f.facet)
 			if !maps.EqualFunc(counts, f.of, func(int, int) bool { return true }) {
 				return false
 			}
-			s.facets[p.Type][i].of = counts
+			s.facets[t][i].of = counts
 		}
 	}
 	return true

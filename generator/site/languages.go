@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"slices"
 
 	"wegweiser/generator/diag"
@@ -128,7 +127,7 @@ func (s *Site) listed(t *schema.Type, lang string) []*Page {
 		return pages.([]*Page)
 	}
 	pages := slices.Concat(s.allIn(s.byType[t.Name], lang), s.foreign[key])
-	s.sortPages(pages, t, lang)
+	s.sortPages(pages, s.placings(t), lang)
 	s.lists.Store(key, pages)
 	return pages
 }
@@ -142,18 +141,6 @@ func (s *Site) sortKeys(lang string) func(p *Page) []byte {
 		}
 		return collate.Key(p.Title())
 	}
-}
-
-// byTitle orders pages by title in a language's alphabet.
-func (s *Site) byTitle(pages []*Page, lang string) []*Page {
-	keys := make(map[*Page][]byte, len(pages))
-	keyOf := s.sortKeys(lang)
-	for _, p := range pages {
-		keys[p] = keyOf(p)
-	}
-	pages = slices.Clone(pages)
-	slices.SortStableFunc(pages, func(a, b *Page) int { return bytes.Compare(keys[a], keys[b]) })
-	return pages
 }
 
 func (s *Site) collatorOf(lang string) *german.Collator {

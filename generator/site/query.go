@@ -109,8 +109,17 @@ func (s *Site) collect(v schema.Value, f *schema.Field, rest fieldPath, out *[]s
 
 // fieldNames is what the pages of a type say of a field: the names of its values.
 type fieldNames struct {
+	typ  *schema.Type
 	path fieldPath
-	of   map[*Page][]string
+	all  [][]string // by the number of the page
+}
+
+// of returns what a page says.
+func (n fieldNames) of(p *Page) []string {
+	if p.number >= len(n.all) {
+		return nil // it came later: a list of pages, which says nothing
+	}
+	return n.all[p.number]
 }
 
 // namesOf returns what the pages of a type say of a field. It is made once and
@@ -124,25 +133,29 @@ func (s *Site) namesOf(t *schema.Type, path fieldPath) fieldNames {
 	if made, ok := s.fieldNames.Load(key); ok {
 		return made.(fieldNames)
 	}
-	made := fieldNames{path, make(map[*Page][]string, len(s.byType[t.Name]))}
+	made := fieldNames{t, path, make([][]string, s.count)}
 	for _, p := range s.Pages {
 		if p.Type == t {
-			made.of[p] = s.namesAt(p, path)
+			made.all[p.number] = s.namesAt(p, path)
 		}
 	}
 	s.fieldNames.Store(key, made)
 	return made
 }
 
-// swapNames brings what a page says of its fields up to date.
-func (s *Site) swapNames(p *Page) {
+// swapNames brings what a page says of its fields up to date, and reports whether that
+// is something else.
+func (s *Site) swapNames(p *Page) (renamed bool) {
 	s.fieldNames.Range(func(_, made any) bool {
 		n := made.(fieldNames)
-		if _, in := n.of[p]; in {
-			n.of[p] = s.namesAt(p, n.path)
+		if n.typ == p.Type {
+			names := s.namesAt(p, n.path)
+			renamed = renamed || !slices.Equal(names, n.all[p.number])
+			n.all[p.number] = names
 		}
 		return true
 	})
+	return renamed
 }
 
 func (s *Site) namesAt(p *Page, path fieldPath) []string {
@@ -223,7 +236,7 @@ func (s *Site) Select(typeName, where, lang string) ([]*Page, *ArgumentError) {
 		var kept []*Page
 		named := s.namesOf(t, path)
 		for _, p := range pages {
-			if slices.Contains(named.of[p], want) {
+			if slices.Contains(named.of(p), want) {
 				kept = append(kept, p)
 			}
 		}

@@ -32,10 +32,7 @@ func (s *Site) Recent(limit int) []Event {
 	var all []Event
 	reviews := map[calendar.Date]int{} // where they are in all
 	for _, p := range s.Pages {
-		if !s.newsworthy(p) {
-			continue
-		}
-		for _, e := range s.eventsOf(p) {
+		for _, e := range p.events {
 			if e.Path == reviewed {
 				if i, known := reviews[e.Date]; known {
 					all[i].More = append(all[i].More, p)
@@ -64,15 +61,18 @@ func (s *Site) newsworthy(p *Page) bool { return p.Lang == s.defaultLang() && !p
 
 // Eventful reports whether there is anything that Recent could list.
 func (s *Site) Eventful() bool {
-	return slices.ContainsFunc(s.Pages, func(p *Page) bool { return s.newsworthy(p) && len(s.eventsOf(p)) > 0 })
+	return slices.ContainsFunc(s.Pages, func(p *Page) bool { return len(p.events) > 0 })
 }
 
 func (e *Event) sameAs(other *Event) bool {
 	return e.Day == other.Day && e.Page == other.Page && e.Path == other.Path
 }
 
-// eventsOf lists what has changed on a page until today.
+// eventsOf lists what has changed on a page until today, if that is told.
 func (s *Site) eventsOf(p *Page) []Event {
+	if !s.newsworthy(p) {
+		return nil
+	}
 	var all []Event
 	add := func(e Event) {
 		if !e.Date.Zero() && !e.Day.After(s.Day) {

@@ -44,6 +44,7 @@ type Site struct {
 	Pages []*Page // published, sorted by URL
 
 	linked     []*Page                     // parallel to Inputs.Pages
+	count      int                         // of all pages, published or not
 	byKey      map[string]*Page            // content/dienste/wohngeld.md, see Page.Key
 	byID       map[string]*Page            // lang + ":" + ID, published or not
 	byType     map[string][]*Page          // published entries of a type in the default language, in its order
@@ -55,7 +56,7 @@ type Site struct {
 	taken      outpath.Claims[claim]
 	unread     map[string]bool   // files and IDs of unreadable pages
 	groups     sync.Map          // *Page → []string, see groupIDs
-	indexes    sync.Map          // the arguments of Index → Index
+	indexes    sync.Map          // indexKey → Index
 	facetLists sync.Map          // listKey → []Facet, see Facets
 	nameLists  sync.Map          // string → []string, see names
 	fieldNames sync.Map          // a type and a path → fieldNames
@@ -78,8 +79,10 @@ type Page struct {
 
 	own     *schema.Page // without what it inherits
 	key     string
+	number  int                 // of all pages, from 0
 	rank    int                 // its place in the order of its type
 	changes []Change            // that days bring
+	events  []Event             // that days have brought, see eventsOf
 	View    *schema.SectionView // what a section page draws below its body, or nil
 	Facet   *schema.Facet       // of the pages with one of whose values this page is a list, or nil
 	Entry   *schema.Type        // the type whose section this page is, or nil
@@ -133,6 +136,7 @@ func Link(in Inputs) *Site {
 	s.navigation = s.navigationIDs()
 	for _, p := range s.byKey {
 		p.takePrint()
+		p.events = s.eventsOf(p)
 	}
 	s.takePrint()
 	return s
@@ -144,6 +148,8 @@ func (s *Site) Found() []diag.Diagnostic { return s.found }
 // add takes a page into the site under its address.
 func (s *Site) add(p *Page) {
 	p.key = keyOf(p.Page)
+	p.number = s.count
+	s.count++
 	p.URL = s.address(p.ID, p.Lang)
 	p.Published = s.published(p.Page)
 	s.byKey[p.Key()] = p

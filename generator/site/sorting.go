@@ -35,7 +35,7 @@ func (s *Site) sortType(t *schema.Type, met map[*schema.Type]bool) {
 		s.sortType(earlier, met)
 	}
 	pages := s.byType[t.Name]
-	s.sortPages(pages, t, s.defaultLang())
+	s.sortPages(pages, s.placings(t), s.defaultLang())
 	for i, p := range pages {
 		p.rank = i
 	}
@@ -70,31 +70,42 @@ func (s *Site) needs(t, other *schema.Type) bool {
 	return reaches(t)
 }
 
-// sortPages orders a type's pages by some of its fields and then by title, in the
-// alphabet of a language. What they are ordered by is looked up once for each page,
-// not for each comparison.
-func (s *Site) sortPages(pages []*Page, t *schema.Type, lang string) {
-	places, keys := map[*Page][]place{}, make(map[*Page][]byte, len(pages))
-	keyOf := s.sortKeys(lang)
-	for _, p := range pages {
-		keys[p] = keyOf(p)
+// sortPages orders pages by their places and then by title, in the alphabet of a
+// language. What they are ordered by is looked up once for each page, not for each
+// comparison.
+func (s *Site) sortPages(pages []*Page, places []placing, lang string) {
+	keyOf, all := s.sortKeys(lang), make([]sortable, len(pages))
+	for i, p := range pages {
+		all[i] = sortable{page: p, title: keyOf(p)}
 	}
-	for _, key := range t.Sort {
-		if path := fieldPath(t.Path(key)); path != nil {
-			placeOf := s.places(t, path)
-			for _, p := range pages {
-				places[p] = append(places[p], placeOf(p))
-			}
+	for _, placeOf := range places {
+		for i := range all {
+			all[i].places = append(all[i].places, placeOf(all[i].page))
 		}
 	}
-	slices.SortFunc(pages, func(a, b *Page) int {
-		if len(places) > 0 {
-			if c := slices.CompareFunc(places[a], places[b], place.compare); c != 0 {
-				return c
-			}
+	slices.SortFunc(all, sortable.compare)
+	for i := range all {
+		pages[i] = all[i].page
+	}
+}
+
+// sortable is a page with what it is ordered by.
+type sortable struct {
+	page   *Page
+	places []place
+	title  []byte // its key
+}
+
+func (a sortable) compare(b sortable) int {
+	if len(a.places) > 0 {
+		if c := slices.CompareFunc(a.places, b.places, place.compare); c != 0 {
+			return c
 		}
-		return cmp.Or(bytes.Compare(keys[a], keys[b]), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Key(), b.Key()))
-	})
+	}
+	if c := bytes.Compare(a.title, b.title); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.page.ID, b.page.ID), cmp.Compare(a.page.Key(), b.page.Key()))
 }
 
 // place is where a page stands in the order of one field: by a number, in a list
@@ -118,8 +129,22 @@ func (a place) compare(b place) int {
 	return cmp.Or(cmp.Compare(a.index, b.index), cmp.Compare(a.text, b.text))
 }
 
-// places returns what tells the place of a type's pages in the order of a field.
-func (s *Site) places(t *schema.Type, path fieldPath) func(p *Page) place {
+// placing tells the place of a page in an order.
+type placing func(p *Page) place
+
+// placings are those of the fields that a type is sorted by.
+func (s *Site) placings(t *schema.Type) []placing {
+	var all []placing
+	for _, key := range t.Sort {
+		if path := fieldPath(t.Path(key)); path != nil {
+			all = append(all, s.placing(t, path))
+		}
+	}
+	return all
+}
+
+// placing is that of a type's pages in the order of a field.
+func (s *Site) placing(t *schema.Type, path fieldPath) placing {
 	f := path.leaf()
 	to := s.Schema.Type(f.To)
 	circle := to != nil && s.needs(to, t)

@@ -79,23 +79,28 @@ func (s *Site) swapFronts(changed []*Page) bool {
 	if slices.ContainsFunc(s.found, func(d diag.Diagnostic) bool { return d.Code == diag.BrokenReference }) {
 		return false // it may name a title
 	}
+	e := edited{pages: changed, types: map[string]bool{}, renamed: map[*schema.Type]bool{}}
 	for _, p := range changed {
 		if concerned(s.found, p.Doc.Path) {
 			return false // the finding may have moved
 		}
 		p.takePrint()
-		p.changes = changesOf(p.own)
-		s.swapNames(p)
+		p.changes, p.events = changesOf(p.own), s.eventsOf(p)
+		e.types[p.Type.Name] = true
+		if s.swapNames(p) {
+			e.renamed[p.Type] = true
+		}
 	}
-	if !s.recountFacets(changed) {
+	if !s.recountFacets(e.renamed) {
 		return false
 	}
-	// The order of types that are sorted by references can change where no page of
-	// theirs has.
-	before := s.ordersByReference()
-	s.sortTypes()
-	if !slices.EqualFunc(before, s.ordersByReference(), slices.Equal) {
-		return false
+	e.moved = s.sortAgain()
+	for _, t := range s.Schema.Types {
+		// The order of types that are sorted by references can change where no page of
+		// theirs has.
+		if e.moved[listKey{t.Name, s.defaultLang()}] && len(s.sortedBy(t)) > 0 {
+			return false
+		}
 	}
 	for _, p := range changed {
 		eachReference(p.Type.Fields, p.Values, "", nil, func(_, f *schema.Field, _, slug string) {
@@ -104,24 +109,73 @@ func (s *Site) swapFronts(changed []*Page) bool {
 			}
 		})
 	}
+	s.indexes.Range(func(key, index any) bool {
+		if !s.outlives(e, key.(indexKey), index.(Index)) {
+			s.indexes.Delete(key)
+		}
+		return true
+	})
 	s.groups.Clear()
-	s.indexes.Clear()
-	s.lists.Clear()
 	s.facetLists.Clear()
 	s.nameLists.Clear()
 	s.takePrint()
 	return true
 }
 
-// ordersByReference lists the pages of the types that are sorted by references.
-func (s *Site) ordersByReference() [][]*Page {
-	var orders [][]*Page
+// edited is what is known of pages whose front matter has changed.
+type edited struct {
+	pages   []*Page
+	types   map[string]bool       // theirs
+	renamed map[*schema.Type]bool // those of which a page says something else in a field that lists go by
+	moved   map[listKey]bool      // the lists that have another order
+}
+
+// sortAgain sorts all lists of pages and tells which have another order than before.
+func (s *Site) sortAgain() (moved map[listKey]bool) {
+	before := map[listKey][]*Page{}
 	for _, t := range s.Schema.Types {
-		if len(s.sortedBy(t)) > 0 {
-			orders = append(orders, slices.Clone(s.byType[t.Name]))
+		before[listKey{t.Name, s.defaultLang()}] = slices.Clone(s.byType[t.Name])
+	}
+	s.lists.Range(func(key, pages any) bool {
+		before[key.(listKey)] = pages.([]*Page)
+		return true
+	})
+	s.sortTypes()
+	s.lists.Clear()
+	moved = map[listKey]bool{}
+	for key, pages := range before {
+		moved[key] = !slices.Equal(pages, s.listed(s.Schema.Type(key.typeName), key.lang))
+	}
+	return moved
+}
+
+// outlives reports whether an index is the same after an edit. Most edits of a title
+// leave the page where it is in all lists.
+func (s *Site) outlives(e edited, key indexKey, index Index) bool {
+	t := index.Type
+	if e.renamed[t] || e.moved[listKey{t.Name, key.lang}] {
+		return false
+	}
+	switch key.group {
+	case "":
+		return true
+	case alphabet:
+		return len(t.Sort) == 0 && s.keepLetters(e.pages, index, key.lang)
+	}
+	leaf := fieldPath(t.Path(key.group)).leaf()
+	return leaf.Kind != schema.Ref || !e.types[leaf.To] // the pages of that type name the groups
+}
+
+// keepLetters reports whether pages still stand under their letters.
+func (s *Site) keepLetters(pages []*Page, index Index, lang string) bool {
+	for _, g := range index.Groups {
+		for _, p := range pages {
+			if slices.Contains(g.Pages, p) && s.collatorOf(lang).Initial(p.Title()) != g.Title {
+				return false
+			}
 		}
 	}
-	return orders
+	return true
 }
 
 // concerned reports whether findings lie in a file or name a place in it.
