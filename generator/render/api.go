@@ -30,12 +30,10 @@ func API(h *Hub, t *schema.Type, emit Emit) error {
 
 // jsonEntry is a page on a line of its own, behind another.
 func (h *Hub) jsonEntry(p *site.Page) ([]byte, error) {
-	return acrossBuilds(h, jsonKey{p.Key()}, func(h *Hub) ([]byte, error) {
-		h.About(p)
-		w := jsonWriter{out: []byte(",\n")}
-		w.page(h, p)
-		return bytes.Clone(w.out), nil // without the room to grow
-	})
+	h.About(p)
+	w := jsonWriter{out: []byte(",\n")}
+	w.page(h, p)
+	return bytes.Clone(w.out), nil // without the room to grow
 }
 
 // jsonWriter appends JSON. The library's encoder would need a tree of the values

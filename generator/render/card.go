@@ -136,16 +136,13 @@ func (h *Hub) drawCard(partial string, c *Card) (template.HTML, error) {
 // heading that says a field, or "". A card that leaves out what the heading says stands
 // in that one list; all other lists share the whole card.
 func (h *Hub) item(p *site.Page, on, under string) ([]byte, error) {
-	if under == "" || p.Type.Card != nil && !slices.Contains(p.Type.Card, under) {
-		return once(h, itemKey{p.Key(), on, ""}, func(h *Hub) ([]byte, error) { return h.drawItem(h.ownCard(p, on)) })
-	}
-	return acrossBuilds(h, itemKey{p.Key(), on, under}, func(h *Hub) ([]byte, error) {
+	if under != "" && (p.Type.Card == nil || slices.Contains(p.Type.Card, under)) {
 		card := h.ownCard(p, on)
-		if card.under = under; !card.repeats(under) {
-			return h.item(p, on, "")
+		if card.under = under; card.repeats(under) {
+			return h.drawItem(card)
 		}
-		return h.drawItem(card)
-	})
+	}
+	return once(h, itemKey{p.Key(), on}, func(h *Hub) ([]byte, error) { return h.drawItem(h.ownCard(p, on)) })
 }
 
 func (h *Hub) drawItem(c *Card) ([]byte, error) {

@@ -72,28 +72,36 @@ func (v *View) marked(text []byte) (n, length int) {
 // maxMark is more than the length of any mark.
 const maxMark = 24
 
+// drawPage draws a page as one of a list.
+type drawPage func(h *Hub, p *site.Page) ([]byte, error)
+
 // pieces draws each of some pages, in runs that are parts of their own: most runs of a
 // large list are the same as before an edit.
-func (h *Hub) pieces(what string, pages []*site.Page, draw func(h *Hub, p *site.Page) ([]byte, error)) ([][]byte, error) {
+func (h *Hub) pieces(what string, pages []*site.Page, draw drawPage) ([][]byte, error) {
+	if h.parts.asker == nil {
+		return h.drawEach(pages, draw) // nothing comes later
+	}
 	pieces := make([][]byte, 0, len(pages))
 	for len(pages) > 0 {
 		end, key := firstRun(what, pages)
 		run := pages[:end]
-		drawn, err := acrossBuilds(h, key, func(h *Hub) ([][]byte, error) {
-			drawn := make([][]byte, 0, len(run))
-			for _, p := range run {
-				piece, err := draw(h, p)
-				if err != nil {
-					return nil, err
-				}
-				drawn = append(drawn, piece)
-			}
-			return drawn, nil
-		})
+		drawn, err := once(h, key, func(h *Hub) ([][]byte, error) { return h.drawEach(run, draw) })
 		if err != nil {
 			return nil, err
 		}
 		pieces, pages = append(pieces, drawn...), pages[end:]
+	}
+	return pieces, nil
+}
+
+func (h *Hub) drawEach(pages []*site.Page, draw drawPage) ([][]byte, error) {
+	pieces := make([][]byte, 0, len(pages))
+	for _, p := range pages {
+		piece, err := draw(h, p)
+		if err != nil {
+			return nil, err
+		}
+		pieces = append(pieces, piece)
 	}
 	return pieces, nil
 }
@@ -105,17 +113,19 @@ type runKey struct {
 }
 
 // About how many pages a run has, and how many at most.
-const usualRun, maxRun = 32, 128
+const usualRun, maxRun = 16, 64
 
 // firstRun returns where the first run of a list ends, and its key. That follows from
 // the page at its end: so a page that comes or goes moves no run but its own.
 func firstRun(what string, pages []*site.Page) (end int, key runKey) {
-	var keys memo.Digest
-	for i, p := range pages {
-		keys.Add(p.Key())
-		if i+1 == maxRun || memo.PrintOf([]byte(p.Key()))[0]%usualRun == 0 {
-			return i + 1, runKey{what, keys.Print()}
+	var keys [maxRun * len(memo.Print{})]byte
+	said := keys[:0]
+	for i, p := range pages[:min(len(pages), maxRun)] {
+		print := p.KeyPrint()
+		said = append(said, print[:]...)
+		if end = i + 1; print[0]%usualRun == 0 {
+			break
 		}
 	}
-	return len(pages), runKey{what, keys.Print()}
+	return end, runKey{what, memo.PrintOf(said)}
 }

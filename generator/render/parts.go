@@ -33,14 +33,12 @@ type (
 	// cardKey identifies the drawing of a page's card by a partial, on pages in a
 	// language.
 	cardKey struct{ partial, page, on string }
-	// itemKey identifies a page's card as an item of a list, under a heading or not.
-	itemKey struct{ page, on, under string }
+	// itemKey identifies a page's whole card as an item of a list, on pages in a language.
+	itemKey struct{ page, on string }
 	// switchKey identifies the switches of languages that look the same.
 	switchKey struct{ lang, targets string }
 	// rowKey identifies a page's part of a CSV row.
 	rowKey struct{ page string }
-	// jsonKey identifies a page as an entry of its type's list for programs.
-	jsonKey struct{ page string }
 )
 
 // once returns the part with that key, or makes it with a hub of its own. Two
@@ -58,15 +56,6 @@ func once[T any](h *Hub, key any, make func(h *Hub) (T, error)) (T, error) {
 	}
 	h.parts.made.Store(key, &part{made, notes.Trace()})
 	return made, nil
-}
-
-// acrossBuilds is once for what a build needs but once: it is only worth keeping for a
-// later one.
-func acrossBuilds[T any](h *Hub, key any, make func(h *Hub) (T, error)) (T, error) {
-	if h.parts.asker == nil {
-		return make(h)
-	}
-	return once(h, key, make)
 }
 
 func (p *Parts) fresh(key any) (*part, bool) {

@@ -13,6 +13,9 @@ import (
 // (a redirect) has the key "".
 func (p *Page) Key() string { return p.key }
 
+// KeyPrint is the fingerprint of the key.
+func (p *Page) KeyPrint() memo.Print { return p.keyPrint }
+
 func keyOf(p *schema.Page) string {
 	if p.Doc != nil {
 		return p.Doc.Path

@@ -77,15 +77,16 @@ type Page struct {
 	// variant, or nil.
 	Original *Page
 
-	own     *schema.Page // without what it inherits
-	key     string
-	number  int                 // of all pages, from 0
-	rank    int                 // its place in the order of its type
-	changes []Change            // that days bring
-	events  []Event             // that days have brought, see eventsOf
-	View    *schema.SectionView // what a section page draws below its body, or nil
-	Facet   *schema.Facet       // of the pages with one of whose values this page is a list, or nil
-	Entry   *schema.Type        // the type whose section this page is, or nil
+	own      *schema.Page // without what it inherits
+	key      string
+	keyPrint memo.Print
+	number   int                 // of all pages, from 0
+	rank     int                 // its place in the order of its type
+	changes  []Change            // that days bring
+	events   []Event             // that days have brought, see eventsOf
+	View     *schema.SectionView // what a section page draws below its body, or nil
+	Facet    *schema.Facet       // of the pages with one of whose values this page is a list, or nil
+	Entry    *schema.Type        // the type whose section this page is, or nil
 
 	print memo.Print
 }
@@ -148,6 +149,7 @@ func (s *Site) Found() []diag.Diagnostic { return s.found }
 // add takes a page into the site under its address.
 func (s *Site) add(p *Page) {
 	p.key = keyOf(p.Page)
+	p.keyPrint = memo.PrintOf([]byte(p.key))
 	p.number = s.count
 	s.count++
 	p.URL = s.address(p.ID, p.Lang)
