@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path"
 	"strings"
 	"testing"
@@ -69,6 +70,16 @@ func TestSharedFilters(t *testing.T) {
 	b.leaves(t, "?modell=oaa&themenfeld=familie-kind", "modell/oaa", "themenfeld/familie-kind")
 	for _, f := range b.loading(t, late.URL) {
 		t.Error(f)
+	}
+}
+
+// TestFilterFolds finds an entry however its name is written, as the search does.
+func TestFilterFolds(t *testing.T) {
+	b := borrow(t)
+	for _, spelling := range []string{"Führerschein", "FUEHRERSCHEIN", "fuhrerschein", "Fu\u0308hrer\u00ADschein"} {
+		b.visit(t, site.server.URL+"/dienste/?filter="+url.QueryEscape(spelling))
+		b.eval(t, entries, nil)
+		b.becomes(t, `document.querySelector(".index [href='/dienste/fuehrerschein/']").checkVisibility() && entries.shown() < entries.with()`)
 	}
 }
 

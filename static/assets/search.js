@@ -1,6 +1,8 @@
 // Searches the pages of the site, in the files that the generator has made of their
 // words: see generator/search. Nothing of a query leaves the browser.
 
+/* global fold: that of site.js, which every page has loaded before */
+
 // Words: what generator/search/words.go does to those of pages.
 
 // isCode reports whether a word has digits and letters.
@@ -15,12 +17,6 @@ export function words(text) {
     if (pieces.length > 1 && isCode(code)) all.push(code);
   }
   return all;
-}
-
-export function fold(word) {
-  return word.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/[\p{M}\u00AD]/gu, "")
-    .replace(/ł/g, "l").replace(/ς/g, "σ")
-    .replace(/e/g, (e, at, whole) => (/[ao]$|(?:^|[^aeiouq])u$/.test(whole.slice(0, at)) ? "" : e));
 }
 
 export function stem(folded) {

@@ -169,8 +169,13 @@ const startComparison = (box) => {
 
 // Filters of an index.
 
-// fold makes texts alike that people take for the same: Büro, buero and BURO.
-const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").replace(/([aou])e/g, "$1");
+// fold makes words alike that people write in several ways, Bürger, Buerger and Burger, as
+// generator/search does to those of pages. search.js uses it too: what a script that is
+// no module declares, all later ones see.
+const fold = (text) =>
+  text.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/[\p{M}\u00AD]/gu, "")
+    .replace(/ł/g, "l").replace(/ς/g, "σ")
+    .replace(/([ao]|(?:^|[^aeiouq])u)e/g, "$1");
 
 // passes reports whether an item has all the words and, of every facet but one, one of
 // the values that are chosen.
