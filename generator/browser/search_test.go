@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -120,6 +122,29 @@ func TestSearchAfterDeploy(t *testing.T) {
 	b.eval(t, "fetch = fetched", nil)
 	b.press(t, "Enter") // on the same button, and there is a network again
 	b.becomes(t, hits(30))
+}
+
+// TestDraftsAreMarked finds a draft in a preview: the result says that it is one, as the
+// card of it does, in the language of the page.
+func TestDraftsAreMarked(t *testing.T) {
+	dir := t.TempDir()
+	err := os.CopyFS(dir, os.DirFS("testdata/hub"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "content/tarife/neu.md"), []byte("---\ntitle: Neuer Saal\ndraft: true\nprice: 1\n---\n"), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview, err := serveHub(dir, "--as-of", "2026-11-26", "--drafts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer preview.close()
+	b := borrow(t)
+	b.visit(t, preview.server.URL+"/suche/?q=saal")
+	b.announces(t, "7 Treffer")
+	b.becomes(t, `[...document.querySelectorAll("main ol h2")].map((e) => e.innerText).join() === "Neuer Saal Entwurf,Abend,Blau,Chor,Dorf,Ernte,Mieze"`)
+	b.results(t)
 }
 
 // more tabs to the button that shows more hits and presses it.

@@ -67,8 +67,8 @@ export class Index {
   async shown(page) {
     const { perShard, shown } = this.directory;
     const lines = await this.file(shown[Math.floor(page / perShard)], (text) => text.split("\n"));
-    const [url, title, summary, kind, way, lang] = lines[page % perShard].split("\t");
-    return { url, title, summary, kind, way, lang };
+    const [url, title, summary, kind, way, lang, draft] = lines[page % perShard].split("\t");
+    return { url, title, summary, kind, way, lang, draft };
   }
 }
 
@@ -310,11 +310,12 @@ async function item(index, page, keys) {
   const hit = await index.shown(page);
   const link = element("a", { href: hit.url }, ...marked(hit.title, keys));
   const li = element("li", {}, element("h2", {}, link));
+  const { lang } = document.documentElement;
+  if (hit.draft) li.firstChild.append(" ", element("span", { className: "tag", lang }, box.dataset.draft));
   const about = [hit.kind, hit.way].filter((s) => s).join(" · ");
   if (about) li.append(element("p", { className: "way" }, about));
   if (hit.lang) {
     li.lang = link.hreflang = hit.lang;
-    const { lang } = document.documentElement;
     li.append(element("p", { className: "way", lang }, new Intl.DisplayNames([lang], { type: "language" }).of(hit.lang)));
   }
   if (hit.summary) li.append(element("p", {}, ...marked(hit.summary, keys)));
