@@ -207,7 +207,16 @@ const toBoxes = (details, tail) => {
     label.append(box, " ", ...link.childNodes, " ", ...link.parentElement.querySelectorAll(".number"));
     link.parentElement.replaceChildren(label);
   }
-  details.setAttribute("aria-label", details.querySelector("summary").textContent);
+  const summary = details.querySelector("summary");
+  details.setAttribute("aria-label", summary.textContent);
+  summary.append(" ", Object.assign(document.createElement("span"), { className: "chosen", hidden: true }));
+};
+
+// sayChosen says at a facet how many of its boxes are ticked: it may be closed.
+const sayChosen = (details, number) => {
+  const chosen = details.querySelector(".chosen");
+  chosen.textContent = details.parentElement.dataset.chosen.replace("#", number);
+  chosen.hidden = !number;
 };
 
 // itemsOf lists the entries of an index.
@@ -270,6 +279,7 @@ const startFilters = (index, number) => {
     for (const item of items) item.element.hidden = !passes(item, state);
     hideEmpty(index);
     for (const boxes of facets) recount(boxes, tally(items, state, boxes[0].dataset.facet));
+    groups.forEach((details, i) => sayChosen(details, chosen[i][1].length));
     const left = new Set(items.filter((item) => !item.element.hidden).map((item) => item.key)).size;
     reset.hidden = !state.words.length && chosen.every(([, values]) => !values.length);
     status.textContent = reset.hidden ? whole : left ? status.dataset.some.replace("#", left) : status.dataset.none;
