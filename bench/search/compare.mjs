@@ -9,6 +9,7 @@
 
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -42,7 +43,9 @@ const script = () => {
 };
 
 async function wegweiser() {
-  const { Index, search, marks } = await import(pathToFileURL(join(here, "../../static/assets/search.js")));
+  const scripts = join(here, "../../static/assets");
+  globalThis.fold = createRequire(import.meta.url)(join(scripts, "site.js")).fold; // every page has it
+  const { Index, search, marks } = await import(pathToFileURL(join(scripts, "search.js")));
   return async (query) => {
     const transfer = new Transfer();
     transfer.read(script());

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path"
 	"strings"
 	"testing"
@@ -69,6 +70,41 @@ func TestSharedFilters(t *testing.T) {
 	b.leaves(t, "?modell=oaa&themenfeld=familie-kind", "modell/oaa", "themenfeld/familie-kind")
 	for _, f := range b.loading(t, late.URL) {
 		t.Error(f)
+	}
+}
+
+// TestClosedFacetsTell closes a facet in which boxes are ticked: it says how many, in the
+// language of the page, and says nothing when none is.
+func TestClosedFacetsTell(t *testing.T) {
+	for address, want := range map[string]string{
+		"/dienste/?modell=oaa.efa": "Modell (2 gewählt)",
+		"/en/dienste/?modell=oaa":  "Model (1 selected)",
+	} {
+		t.Run(want, func(t *testing.T) {
+			b := borrow(t)
+			b.visit(t, site.server.URL+address)
+			b.tabTo(t, "document.activeElement.matches('[open] > summary')")
+			b.press(t, "Enter")
+			b.becomes(t, "!document.activeElement.parentElement.open")
+			if name := b.focused(t); name != want {
+				t.Errorf("the facet is called %q, want %q", name, want)
+			}
+			others := `[...document.querySelectorAll(".filters summary")].filter((e) => /\d/.test(e.innerText)).length`
+			b.becomes(t, others+" === 1")
+			b.sound(t)
+			b.eval(t, `document.querySelector(".filters").reset()`, nil)
+			b.becomes(t, others+" === 0")
+		})
+	}
+}
+
+// TestFilterFolds finds an entry however its name is written, as the search does.
+func TestFilterFolds(t *testing.T) {
+	b := borrow(t)
+	for _, spelling := range []string{"Führerschein", "FUEHRERSCHEIN", "fuhrerschein", "Fu\u0308hrer\u00ADschein"} {
+		b.visit(t, site.server.URL+"/dienste/?filter="+url.QueryEscape(spelling))
+		b.eval(t, entries, nil)
+		b.becomes(t, `document.querySelector(".index [href='/dienste/fuehrerschein/']").checkVisibility() && entries.shown() < entries.with()`)
 	}
 }
 

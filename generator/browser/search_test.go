@@ -2,6 +2,12 @@ package browser_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -56,6 +62,96 @@ func TestNothingFound(t *testing.T) {
 	b.announces(t, "Keine Treffer für „xyzzyqwv“.")
 	b.becomes(t, "!document.querySelector('main ol a') && document.querySelector('main ul a').checkVisibility()")
 	b.results(t)
+}
+
+// TestSearchAfterDeploy has a host put a new index into the place of the one that a page
+// has begun to read: the page begins anew in that, once. If it is gone as well, or a file
+// does not come, the page says so, and the button for more can be tried again.
+func TestSearchAfterDeploy(t *testing.T) {
+	// Files of the index answer 404 as long as the directory has been asked for so often.
+	var asked, until atomic.Int32
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/suche/index.json":
+			asked.Add(1)
+		case strings.HasPrefix(r.URL.Path, "/assets/search/") && asked.Load() <= until.Load():
+			http.NotFound(w, r)
+			return
+		}
+		site.server.Config.Handler.ServeHTTP(w, r)
+	}))
+	defer host.Close()
+	b := borrow(t)
+	hits := func(n int) string {
+		return fmt.Sprintf("document.querySelectorAll('main ol > li').length === %d", n)
+	}
+	begin := func(gone int32) {
+		asked.Store(0)
+		until.Store(gone)
+		b.visit(t, host.URL+"/suche/?q=Online-Dienst")
+	}
+	directories := func(want int32) {
+		t.Helper()
+		if got := asked.Load(); got != want {
+			t.Errorf("the directory has been asked for %d times, want %d", got, want)
+		}
+	}
+	const failed = "Die Suche ist gerade nicht erreichbar."
+
+	begin(1)
+	b.becomes(t, hits(10))
+	directories(2)
+
+	begin(1000)
+	b.announces(t, failed)
+	b.becomes(t, "document.querySelector('#_lists').checkVisibility()")
+	directories(2)
+
+	begin(0)
+	b.becomes(t, hits(10))
+	until.Store(1) // the page is open, and there is a new index
+	b.more(t)
+	b.becomes(t, hits(20)+" && document.activeElement.closest('main ol > li:nth-child(11)')")
+	directories(2)
+	b.becomes(t, "new Set([...document.querySelectorAll('main ol h2 a')].map((a) => a.href)).size === 20")
+
+	b.eval(t, "window.fetched = fetch; fetch = (address, ...how) => String(address).includes('/assets/search/') ? Promise.reject(new TypeError('no network')) : fetched(address, ...how)", nil)
+	b.more(t)
+	b.announces(t, failed)
+	b.becomes(t, hits(20))
+	b.eval(t, "fetch = fetched", nil)
+	b.press(t, "Enter") // on the same button, and there is a network again
+	b.becomes(t, hits(30))
+}
+
+// TestDraftsAreMarked finds a draft in a preview: the result says that it is one, as the
+// card of it does, in the language of the page.
+func TestDraftsAreMarked(t *testing.T) {
+	dir := t.TempDir()
+	err := os.CopyFS(dir, os.DirFS("testdata/hub"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "content/tarife/neu.md"), []byte("---\ntitle: Neuer Saal\ndraft: true\nprice: 1\n---\n"), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview, err := serveHub(dir, "--as-of", "2026-11-26", "--drafts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer preview.close()
+	b := borrow(t)
+	b.visit(t, preview.server.URL+"/suche/?q=saal")
+	b.announces(t, "7 Treffer")
+	b.becomes(t, `[...document.querySelectorAll("main ol h2")].map((e) => e.innerText).join() === "Neuer Saal Entwurf,Abend,Blau,Chor,Dorf,Ernte,Mieze"`)
+	b.results(t)
+}
+
+// more tabs to the button that shows more hits and presses it.
+func (b *tab) more(t *testing.T) {
+	t.Helper()
+	b.tabTo(t, "document.activeElement.id === '_more'")
+	b.press(t, "Enter")
 }
 
 // search tabs to the field in the head, writes a query and presses Enter.

@@ -13,7 +13,7 @@ import (
 
 var formWords = map[document.Form]string{document.Leaf: "@leaf", document.Block: "@block", document.Inline: "@inline"}
 
-// directive checks a directive's name, form and arguments against its layout.
+// directive checks a directive's name, form, arguments and content against its layout.
 // What the arguments name is checked when it is drawn.
 func (c *checker) directive(d *document.Directive) {
 	declared := c.Layouts("directives/" + d.Name).Directive(d.Name)
@@ -25,6 +25,9 @@ func (c *checker) directive(d *document.Directive) {
 		c.found = append(c.found, diag.New(diag.DirectiveForm, c.span(d.Start, d.End), "name", d.Name, "want", formWords[declared.Form], "form", formOf(declared, d.Name)))
 	default:
 		c.arguments(d, declared)
+		if declared.Links && !d.Links {
+			c.found = append(c.found, diag.New(diag.DirectiveLinks, c.span(d.Start, d.End), "name", d.Name))
+		}
 	}
 }
 

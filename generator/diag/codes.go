@@ -103,6 +103,7 @@ const (
 	EmptyFolder        Code = "empty-folder"        // folder: of a type, without pages
 	UnknownDirective   Code = "unknown-directive"   // name, known: all of them
 	DirectiveForm      Code = "directive-form"      // name, want (vocabulary), form
+	DirectiveLinks     Code = "directive-links"     // name: of one that encloses something else than a list of links
 	UnknownArgument    Code = "unknown-argument"    // argument, name, known: all of the directive
 	MissingArgument    Code = "missing-argument"    // argument, name, where (vocabulary) and written: what is to be added
 	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible

@@ -31,6 +31,26 @@ func (n *directiveNode) Type() ast.NodeType {
 	return ast.TypeBlock
 }
 
+// listsLinks reports whether a block holds one list and nothing else, each item a single
+// text that begins with a link.
+func listsLinks(block ast.Node) bool {
+	list, ok := block.FirstChild().(*ast.List)
+	if !ok || block.ChildCount() > 1 {
+		return false
+	}
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if text := item.FirstChild(); item.ChildCount() != 1 || !beginsWithLink(text) {
+			return false
+		}
+	}
+	return true
+}
+
+func beginsWithLink(text ast.Node) bool {
+	_, ok := text.FirstChild().(*ast.Link)
+	return ok
+}
+
 // blockDirectives parses the leaf and block forms.
 type blockDirectives struct{}
 

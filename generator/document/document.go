@@ -90,6 +90,7 @@ type Directive struct {
 	LabelText  string // the same as written
 	Args       []Arg
 	Body       Body // a block's content
+	Links      bool // this is a list of links and nothing else
 	Level      int  // of the heading before it; 0 or 1 if there is none
 	Start, End int  // of the opening, in bytes
 }

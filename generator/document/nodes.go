@@ -336,7 +336,7 @@ func directive(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 	}
 	if node.Form == Block {
 		w.depth--
-		node.Body = w.shut()
+		node.Body, node.Links = w.shut(), listsLinks(node)
 		w.drawing(node)
 	}
 	return ast.WalkContinue

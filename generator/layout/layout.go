@@ -44,7 +44,9 @@ type Set struct {
 type Directive struct {
 	Name string
 	Form document.Form
-	Args []Argument
+	// Links says that a block has to enclose a list of links.
+	Links bool
+	Args  []Argument
 }
 
 // Argument is an argument that a directive takes.
@@ -192,9 +194,12 @@ func (l *loader) missing(name string) {
 }
 
 // declarationForm is the comment that a directive's layout starts with.
-var declarationForm = regexp.MustCompile(`^\s*\{\{-?\s*/\*\s*directive:\s*(leaf|block|inline)\s*(?:;\s*args:\s*([^*/]*(?:\*[^*/]*)*?)\s*)?\*/\s*-?\}\}`)
+var declarationForm = regexp.MustCompile(`^\s*\{\{-?\s*/\*\s*directive:\s*(leaf|block|inline|block of links)\s*(?:;\s*args:\s*([^*/]*(?:\*[^*/]*)*?)\s*)?\*/\s*-?\}\}`)
 
-var forms = map[string]document.Form{"leaf": document.Leaf, "block": document.Block, "inline": document.Inline}
+// ofLinks is the form of a block that has to enclose a list of links.
+const ofLinks = "block of links"
+
+var forms = map[string]document.Form{"leaf": document.Leaf, "block": document.Block, ofLinks: document.Block, "inline": document.Inline}
 
 func declaration(file, text string) (*Directive, *diag.Diagnostic) {
 	m := declarationForm.FindStringSubmatch(text)
@@ -202,7 +207,7 @@ func declaration(file, text string) (*Directive, *diag.Diagnostic) {
 		d := diag.New(diag.LayoutSyntax, source.Span{Path: file, Start: 0, End: 1}, "reason", "@directive-declaration")
 		return nil, &d
 	}
-	d := &Directive{Name: strings.TrimSuffix(path.Base(file), ".html"), Form: forms[m[1]]}
+	d := &Directive{Name: strings.TrimSuffix(path.Base(file), ".html"), Form: forms[m[1]], Links: m[1] == ofLinks}
 	for _, arg := range strings.FieldsFunc(m[2], func(r rune) bool { return r == ',' || r == ' ' }) {
 		name, required := strings.CutSuffix(arg, "*")
 		d.Args = append(d.Args, Argument{name, required})

@@ -9,6 +9,7 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
 	"wegweiser/generator/layout"
+	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
 	"wegweiser/generator/words"
@@ -190,6 +191,7 @@ func (d *Drawing) Fact() Value {
 
 // Index is a list of cards as a layout sees it.
 type Index struct {
+	Name     string // of the list: its caption, or what it lists
 	Groups   []Group
 	Count    int
 	Grouped  bool
@@ -219,7 +221,7 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 	if e != nil {
 		return nil, d.problem(e)
 	}
-	out := &Index{Count: index.Count, Grouped: group != "", Complete: where == ""}
+	out := &Index{Name: d.listName(index.Type), Count: index.Count, Grouped: group != "", Complete: where == ""}
 	ofFacet, said := d.page.Facet != nil && d.place == d.page.View.Span, group
 	switch {
 	case out.Complete:
@@ -245,6 +247,22 @@ func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 		out.CSV = d.twins(index.Type.Many, file{".csv", d.hub.indexCSV(index, d.page.Lang)})[0]
 	}
 	return out, nil
+}
+
+// listName is what a list is called: no other list of the page that has no caption is
+// called the same.
+func (d *Drawing) listName(t *schema.Type) string {
+	if caption := d.Arg("caption"); caption != "" {
+		return caption
+	}
+	name := t.ManyIn(d.Lang)
+	if d.view.listed == nil {
+		d.view.listed = map[string]int{}
+	}
+	if d.view.listed[name]++; d.view.listed[name] > 1 {
+		name += " " + strconv.Itoa(d.view.listed[name])
+	}
+	return name
 }
 
 // taken reports whether a heading of the page has the id.

@@ -32,6 +32,7 @@ type View struct {
 
 	way      []Link         // here, once it is known
 	drawings map[string]int // how many ids of a name are taken
+	listed   map[string]int // how many lists are called by a type alone
 	twins    []twin
 	lists    [][][]byte // whose places are marked in what layouts write
 	found    []diag.Diagnostic

@@ -47,6 +47,7 @@ type Page struct {
 	Kind                string   // what it is: Online-Dienst
 	Way                 []string // the titles of the pages above it
 	Lang                string
+	Draft               bool     // only a preview shows it
 	Minor               bool     // every site has such a page: it is seldom meant
 	Names               []string // its title and abbreviation: those who say a synonym mean them
 	Synonyms            []string
@@ -65,7 +66,11 @@ type Entry struct {
 }
 
 // shown is what is shown of a page.
-type shown struct{ url, title, summary, kind, way, lang string }
+type shown struct {
+	url, title, summary, kind, way, lang string
+
+	draft bool
+}
 
 // word is a distinct way to write a word.
 type word struct {
@@ -117,7 +122,7 @@ func (c *Collector) Add(p *Page) *Entry {
 		d.count(t)
 	}
 	e := &Entry{
-		shown: shown{p.URL, p.Title, p.Summary, p.Kind, strings.Join(p.Way, " › "), p.Lang}, minor: p.Minor,
+		shown: shown{p.URL, p.Title, p.Summary, p.Kind, strings.Join(p.Way, " › "), p.Lang, p.Draft}, minor: p.Minor,
 		words: d.take(),
 	}
 	for lang, texts := range p.Labels {

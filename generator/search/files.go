@@ -153,7 +153,8 @@ func digit(c byte) int {
 	return int(c - '0')
 }
 
-// shown writes what is shown of pages.
+// shown writes what is shown of pages, a line each. Only that of a draft has a field that
+// says so.
 func (w *writer) shown(entries []*Entry) {
 	for shard := range slices.Chunk(entries, pagesPerShard) {
 		var lines strings.Builder
@@ -167,6 +168,9 @@ func (w *writer) shown(entries []*Entry) {
 					lines.WriteByte('\t')
 				}
 				lines.WriteString(strings.Join(strings.Fields(text), " "))
+			}
+			if s.draft {
+				lines.WriteString("\tdraft")
 			}
 			lines.WriteByte('\n')
 		}

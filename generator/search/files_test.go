@@ -220,3 +220,12 @@ func TestShardsAreSmallAndNamedByTheirContent(t *testing.T) {
 		t.Errorf("%d of %d files are the same after another summary", same, len(files))
 	}
 }
+
+func TestOnlyDraftsSayWhetherTheyAreDrafts(t *testing.T) {
+	other, draft := page("Fertig", "Text"), page("Neu", "Text")
+	draft.Draft = true
+	files, d := indexOf(t, other, draft)
+	if want := "/fertig/\tFertig\t\t\t\t\n/neu/\tNeu\t\t\t\t\tdraft\n"; files[d.Shown[0]] != want {
+		t.Errorf("shown is %q, want %q", files[d.Shown[0]], want)
+	}
+}

@@ -1,7 +1,8 @@
 // Searches the pages of the site, in the files that the generator has made of their
 // words: see generator/search. Nothing of a query leaves the browser.
 
-// Words: what generator/search/words.go does to those of pages.
+// Words: what generator/search/words.go does to those of pages. fold is that of site.js,
+// which every page has loaded before.
 
 // isCode reports whether a word has digits and letters.
 const isCode = (word) => /[0-9]/.test(word) && /[^0-9]/.test(word);
@@ -15,12 +16,6 @@ export function words(text) {
     if (pieces.length > 1 && isCode(code)) all.push(code);
   }
   return all;
-}
-
-export function fold(word) {
-  return word.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/[\p{M}\u00AD]/gu, "")
-    .replace(/ł/g, "l").replace(/ς/g, "σ")
-    .replace(/e/g, (e, at, whole) => (/[ao]$|(?:^|[^aeiouq])u$/.test(whole.slice(0, at)) ? "" : e));
 }
 
 export function stem(folded) {
@@ -49,6 +44,7 @@ export class Index {
 
   file(name, read) {
     if (!this.files.has(name)) this.files.set(name, this.load(name).then(read));
+    this.files.get(name).catch(() => this.files.delete(name)); // it may be there later
     return this.files.get(name);
   }
 
@@ -71,8 +67,8 @@ export class Index {
   async shown(page) {
     const { perShard, shown } = this.directory;
     const lines = await this.file(shown[Math.floor(page / perShard)], (text) => text.split("\n"));
-    const [url, title, summary, kind, way, lang] = lines[page % perShard].split("\t");
-    return { url, title, summary, kind, way, lang };
+    const [url, title, summary, kind, way, lang, draft] = lines[page % perShard].split("\t");
+    return { url, title, summary, kind, way, lang, draft };
   }
 }
 
@@ -86,11 +82,8 @@ function readLines(text) {
 }
 
 // How much hits count that are not for the very word.
-const MEANT = 0.6;
-const BEGUN = 0.7;
-
-// So many pages are few.
-const FEW = 3;
+const MEANT = 0.6, BEGUN = 0.7;
+const FEW = 3; // pages
 
 // scores returns how well each page of a line matches: what is rare says more.
 function scores(index, line) {
@@ -113,15 +106,12 @@ async function join(index, term, keys, weight) {
   const parts = lines.map((line) => scores(index, line));
   for (const page of parts[0].levels.keys()) {
     if (parts.every((p) => p.levels.has(page))) {
-      add(term, page, weight * parts.reduce((sum, p) => sum + p.levels.get(page), 0) / Math.sqrt(parts.length));
+      const score = weight * parts.reduce((sum, p) => sum + p.levels.get(page), 0) / Math.sqrt(parts.length);
+      term.pages.set(page, Math.max(score, term.pages.get(page) ?? 0));
     }
   }
   term.rarity = Math.max(term.rarity, ...parts.map((p) => p.rarity));
   for (const k of keys) term.keys.add(k);
-}
-
-function add(term, page, score) {
-  term.pages.set(page, Math.max(score, term.pages.get(page) ?? 0));
 }
 
 // find looks a word up: itself and what stands for it; if few pages have that, those
@@ -242,10 +232,8 @@ export async function search(index, query) {
     }
   }
   const hits = rank(terms);
-  let suggestion = "";
-  if (hits.length < FEW && instead.length === 0 && unknown.length === 0 && terms.length > 0) {
-    suggestion = suggest(query, asked, terms, await index.vocabulary());
-  }
+  const few = hits.length < FEW && instead.length === 0 && unknown.length === 0 && terms.length > 0;
+  const suggestion = few ? suggest(query, asked, terms, await index.vocabulary()) : "";
   return { hits, keys: new Set(terms.flatMap((t) => [key(t.word), ...t.keys])), instead, unknown, suggestion };
 }
 
@@ -279,6 +267,7 @@ function suggest(query, asked, terms, vocabulary) {
 // The page.
 
 const PER_PAGE = 10;
+const PATIENCE = 30000; // ms for a file: who has waited so long is told
 const box = globalThis.document?.getElementById("_search");
 const $ = (id) => document.getElementById(id);
 
@@ -321,11 +310,12 @@ async function item(index, page, keys) {
   const hit = await index.shown(page);
   const link = element("a", { href: hit.url }, ...marked(hit.title, keys));
   const li = element("li", {}, element("h2", {}, link));
+  const { lang } = document.documentElement;
+  if (hit.draft) li.firstChild.append(" ", element("span", { className: "tag", lang }, box.dataset.draft));
   const about = [hit.kind, hit.way].filter((s) => s).join(" · ");
   if (about) li.append(element("p", { className: "way" }, about));
   if (hit.lang) {
     li.lang = link.hreflang = hit.lang;
-    const { lang } = document.documentElement;
     li.append(element("p", { className: "way", lang }, new Intl.DisplayNames([lang], { type: "language" }).of(hit.lang)));
   }
   if (hit.summary) li.append(element("p", {}, ...marked(hit.summary, keys)));
@@ -338,42 +328,57 @@ async function item(index, page, keys) {
 
 const say = (text, values) => text.replace(/\{(\w)\}/g, (_, name) => values[name]);
 
-async function show(query) {
-  const load = async (name) => {
-    const response = name === "index.json" ? await fetch(name, { cache: "no-cache" }) : await fetch(box.dataset.files + name);
-    if (!response.ok) throw new Error(name);
-    return response.text();
+// loader loads files of the index. How the directory may come from the browser's cache,
+// it is told; the names of the others change with what they hold. One that is not there
+// is gone: a new index has taken the place of the one that the page has begun to read.
+const loader = (cache) => async (name) => {
+  const [address, how] = name === "index.json" ? [name, { cache }] : [box.dataset.files + name, {}];
+  const response = await fetch(address, { ...how, signal: AbortSignal.timeout?.(PATIENCE) });
+  if (!response.ok) throw Object.assign(new Error(name), { gone: response.status === 404 });
+  return response.text();
+};
+
+// show shows what a query finds. If an index is gone, it begins anew in the next, once.
+function show(query) {
+  const list = $("_hits");
+  let index, found;
+  const fill = async (count) => {
+    const pages = found.hits.slice(list.children.length, count);
+    list.append(...await Promise.all(pages.map((page) => item(index, page, found.keys))));
+    $("_more").hidden = list.children.length >= found.hits.length;
   };
-  const index = await Index.open(load);
-  const found = await search(index, query);
+  const begin = async (cache, count) => {
+    const next = await Index.open(loader(cache));
+    [found, index] = [await search(next, query), next];
+    list.replaceChildren();
+    await fill(count);
+    tell(query, found);
+  };
+  const again = (count) => (error) => (error.gone ? begin("reload", count) : Promise.reject(error));
+  const more = async () => {
+    const shown = list.children.length, count = shown + PER_PAGE;
+    await fill(count).catch(again(count));
+    (list.children[shown] ?? list.lastElementChild)?.querySelector("a").focus();
+  };
+  let work = begin("no-cache", PER_PAGE).catch(again(PER_PAGE)).catch(fail);
+  $("_more").addEventListener("click", () => { work = work.then(more).catch(fail); }); // one after the other
+}
+
+// tell says what has been found.
+function tell(query, found) {
   const { hits, hit, none, instead, unknown } = box.dataset;
   const lines = found.instead.map(([w, m]) => say(instead, { w, m }));
   const q = found.instead.reduce((text, [w, m]) => text.replace(w, m), query);
   lines.push(say([none, hit][found.hits.length] ?? hits, { n: found.hits.length, q }));
   if (found.unknown.length > 0 && found.hits.length > 0) lines.push(say(unknown, { w: found.unknown.join(", ") }));
-  let shown = 0;
-  const next = async () => {
-    const pages = found.hits.slice(shown, shown += PER_PAGE);
-    const items = await Promise.all(pages.map((page) => item(index, page, found.keys)));
-    $("_hits").append(...items);
-    $("_more").hidden = shown >= found.hits.length;
-    return items[0];
-  };
-  await next();
   $("_status").textContent = lines.join(" ");
   $("_onward").hidden = found.hits.length > 0;
   if ($("_lists")) $("_lists").hidden = found.hits.length > 0;
-  if (found.suggestion) {
-    const link = $("_meant").querySelector("a");
-    link.href = "?q=" + encodeURIComponent(found.suggestion);
-    link.textContent = found.suggestion;
-    $("_meant").hidden = false;
-  }
-  $("_more").addEventListener("click", () => next().then((first) => first.querySelector("a").focus(), fail));
+  Object.assign($("_meant").querySelector("a"), { href: "?q=" + encodeURIComponent(found.suggestion), textContent: found.suggestion });
+  $("_meant").hidden = !found.suggestion;
 }
 
-// fail says that files cannot be loaded: there is no network, or a new index has just
-// taken the place of the one that the page has begun to read.
+// fail says that the search cannot be reached.
 function fail(error) {
   console.error(error);
   $("_status").textContent = box.dataset.failed;
@@ -388,6 +393,6 @@ if (box) {
     for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     $("_empty").hidden = true;
     if ($("_lists")) $("_lists").hidden = true; // the results take its place, and it would move
-    show(query).catch(fail);
+    show(query);
   }
 }

@@ -169,8 +169,13 @@ const startComparison = (box) => {
 
 // Filters of an index.
 
-// fold makes texts alike that people take for the same: Büro, buero and BURO.
-const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").replace(/([aou])e/g, "$1");
+// fold makes words alike that people write in several ways, Bürger, Buerger and Burger, as
+// generator/search does to those of pages. search.js uses it too: what a script that is
+// no module declares, all later ones see.
+const fold = (text) =>
+  text.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/[\p{M}\u00AD]/gu, "")
+    .replace(/ł/g, "l").replace(/ς/g, "σ")
+    .replace(/([ao]|(?:^|[^aeiouq])u)e/g, "$1");
 
 // passes reports whether an item has all the words and, of every facet but one, one of
 // the values that are chosen.
@@ -202,7 +207,16 @@ const toBoxes = (details, tail) => {
     label.append(box, " ", ...link.childNodes, " ", ...link.parentElement.querySelectorAll(".number"));
     link.parentElement.replaceChildren(label);
   }
-  details.setAttribute("aria-label", details.querySelector("summary").textContent);
+  const summary = details.querySelector("summary");
+  details.setAttribute("aria-label", summary.textContent);
+  summary.append(" ", Object.assign(document.createElement("span"), { className: "chosen", hidden: true }));
+};
+
+// sayChosen says at a facet how many of its boxes are ticked: it may be closed.
+const sayChosen = (details, number) => {
+  const chosen = details.querySelector(".chosen");
+  chosen.textContent = details.parentElement.dataset.chosen.replace("#", number);
+  chosen.hidden = !number;
 };
 
 // itemsOf lists the entries of an index.
@@ -265,6 +279,7 @@ const startFilters = (index, number) => {
     for (const item of items) item.element.hidden = !passes(item, state);
     hideEmpty(index);
     for (const boxes of facets) recount(boxes, tally(items, state, boxes[0].dataset.facet));
+    groups.forEach((details, i) => sayChosen(details, chosen[i][1].length));
     const left = new Set(items.filter((item) => !item.element.hidden).map((item) => item.key)).size;
     reset.hidden = !state.words.length && chosen.every(([, values]) => !values.length);
     status.textContent = reset.hidden ? whole : left ? status.dataset.some.replace("#", left) : status.dataset.none;
