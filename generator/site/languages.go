@@ -29,7 +29,7 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 		case original.Type == p.Type:
 			p.Original = original
 			s.variants[original] = append(s.variants[original], p)
-			p.Published = p.Published && !s.untimely(p)
+			p.Published = p.Published && (s.Drafts || inTime(p.timed(), s.Day))
 			p.inherit()
 		default:
 			how := "@differs-how"
@@ -56,11 +56,14 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 	return found
 }
 
-// untimely reports whether a variant is hidden because it is not the time of its
-// original. One with days of its own follows those.
-func (s *Site) untimely(p *Page) bool {
+// timed is the page whose days say when p is public: a variant without days of its own
+// comes and goes with its original.
+func (p *Page) timed() *schema.Page {
 	dated := !p.own.Day("publish_from").Zero() || !p.own.Day("publish_until").Zero()
-	return !dated && !s.Drafts && !p.Original.Flag("draft") && !s.inTime(p.Original.Page)
+	if dated || p.Original == nil || p.Original.Flag("draft") {
+		return p.own
+	}
+	return p.Original.Page
 }
 
 // inherit gives a variant the facts of its original. A draft does not hand on what it
