@@ -78,12 +78,12 @@ func oracleHub(sort string) map[string]string {
 		"content/index.en.md":         "---\ntitle: Home\n---\n\n::cards{type=model} [](kontakt.md)\n",
 		"content/dienste/index.en.md": "---\ntitle: Services\n---\n\n::index{type=service where=model=x}\n",
 		"content/dienste/a.en.md":     "---\ntitle: Anthony\n---\n\n## Eins\n",
-		"content/modelle/x.en.md":     "---\ntitle: Xavier\nfocus: Own\n---\n\n[](../dienste/a.md) [one](../dienste/a.md#eins) [](../dienste/a.md#eins)\n",
+		"content/modelle/x.en.md":     "---\ntitle: Xavier\nfocus: Own\nsources: [{title: Akte}]\n---\n\n[](../dienste/a.md) [one](../dienste/a.md#eins) [](../dienste/a.md#eins)\n",
 		"content/kontakt.md":          "---\ntitle: Kontakt\n---\n\n[Gruppe](dienste/index.md#umwelt) :fact[az.cost]\n",
 		"content/dienste/index.md":    "---\ntitle: Alle Dienste\n---\n\n[hier](#wohnen)\n",
 		"content/dienste/a.md":        "---\ntitle: Anton\ntopic: wohnen\nmodel: x\nnote: Text\n---\n\n[](b.md)\n\n## Eins\n",
 		"content/dienste/b.md":        "---\ntitle: Berta\ntopic: umwelt\ncost: [{value: frei, until: 2026-11-30}, {value: 5 Euro, from: 2026-12-01}]\n---\n",
-		"content/modelle/x.md":        "---\ntitle: Xaver\norder: 1\npaid_by: a\n---\n",
+		"content/modelle/x.md":        "---\ntitle: Xaver\norder: 1\npaid_by: a\nsources: [{title: Akte}]\n---\n",
 		"content/modelle/y.md":        "---\ntitle: Ypsilon\norder: 2\npaid_by: a\n---\n",
 		"content/schritte/1.md":       "---\ntitle: Erstens\nservice: a\nservices: [a, b]\nby: {model: x}\nof: x\n---\n",
 		"content/schritte/2.md":       "---\ntitle: Zweitens\nservice: b\nservices: [b, a]\nby: {model: y}\nof: x\n---\n",
@@ -173,6 +173,7 @@ func (o *oracle) editField(pages []string) {
 		[2]string{"note: Text", "cost: frei"}, [2]string{"cost: frei", "note: Text"},
 		[2]string{"order: 1", "order: 3"}, [2]string{"order: 3", "order: 1"},
 		[2]string{"services: [a, b]", "services: [b, a]"},
+		[2]string{"{title: Akte}", "{title: Heft}"}, [2]string{"{title: Heft}", "{title: Akte}"},
 		[2]string{"Anthony\n---", "Anthony\ndraft: true\n---"}, [2]string{"Anthony\ndraft: true\n---", "Anthony\n---"},
 	)
 	pages = slices.DeleteFunc(pages, func(name string) bool { return !strings.Contains(o.tree[name], change[0]) })

@@ -93,6 +93,20 @@ func (p *Page) Origin(key string) *Page {
 	return p
 }
 
+// SourceLang is the language of the title of a source that the page names in a text of a
+// language. A translation that repeats a title of its original has not translated it.
+func (p *Page) SourceLang(s schema.Source, lang string) string {
+	if p.Original == nil || p.Page == p.own || lang != p.Lang { // this very text may be the original's
+		return lang
+	}
+	for theirs := range p.Original.Sources() {
+		if theirs.Title == s.Title {
+			return p.Original.Lang
+		}
+	}
+	return lang
+}
+
 // Own is the page as its file says it, without what it inherits.
 func (p *Page) Own() *schema.Page { return p.own }
 
