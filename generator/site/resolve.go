@@ -91,8 +91,11 @@ func (s *Site) LinkTitle(from *Page, target, lang string) (title, in string) {
 //     who publishes a translation breaks no link of another page.
 func (s *Site) translated(from, named *Page, anchor, lang string) Destination {
 	d := s.anchored(named, anchor)
+	if lang == s.defaultLang() || named.Lang != s.defaultLang() {
+		return d
+	}
 	variant := s.byID[lang+":"+named.ID]
-	if named.Lang != s.defaultLang() || variant == nil || !variant.Published || variant == named || variant == from {
+	if variant == nil || !variant.Published || variant == from {
 		return d
 	}
 	in := s.anchored(variant, anchor)
