@@ -200,18 +200,18 @@ func (r *Reader) NamesAt(p *site.Page, dotted string) []string {
 	return r.world.Site.NamesAt(p, dotted)
 }
 
-// Resolve follows a relative link from a page. Of the page that it leads to, the
-// task knows the address alone.
-func (r *Reader) Resolve(from *site.Page, target string) site.Destination {
-	r.notes.Note(link(from, target))
-	return r.world.Site.Resolve(from, target)
+// Resolve follows a relative link from a page, for readers of a language. Of the page
+// that it leads to, the task knows the address and the language alone.
+func (r *Reader) Resolve(from *site.Page, target, lang string) site.Destination {
+	r.notes.Note(followed{from.Key(), target, lang}.question())
+	return r.world.Site.Resolve(from, target, lang)
 }
 
-// LinkTitle returns the title of the page that a link leads to, or "", and its
-// language.
-func (r *Reader) LinkTitle(from *site.Page, target string) (title, lang string) {
-	r.notes.Note(linkTitle{from.Key(), target})
-	return r.world.Site.LinkTitle(from, target)
+// LinkTitle returns the title of the page that a link leads to, or "", and the language
+// of that page.
+func (r *Reader) LinkTitle(from *site.Page, target, lang string) (title, in string) {
+	r.notes.Note(linkTitle{from.Key(), target, lang})
+	return r.world.Site.LinkTitle(from, target, lang)
 }
 
 // Owner is the key of what an output file belongs to; "" if it is free.

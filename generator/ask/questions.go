@@ -43,14 +43,17 @@ type (
 	fact       struct{ name, lang string }
 	unreadable struct{ name string }
 	at         struct{ key, path string }
-	linkTo     struct{ from, target string }
-	anchorOf   struct{ from, target string } // a link to a heading
-	linkTitle  struct{ from, target string }
+	linkTo     followed
+	anchorOf   followed // a link to a heading
+	linkTitle  followed
 	owner      struct{ output string }
 	free       struct{ output string }
 	layouts    struct{ name string }
 	assetPath  struct{ name string }
 )
+
+// followed is a link of a page, followed by readers of a language.
+type followed struct{ from, target, lang string }
 
 // answer collects what a print is made of. Each part ends with a NUL, which no
 // content has.
@@ -228,23 +231,28 @@ func (q at) Answer(w *World) memo.Print {
 	return write().pages(p).text(w.Site.NamesAt(p, q.path)...).print()
 }
 
-// link is the question where a target leads.
-func link(from *site.Page, target string) memo.Question[*World] {
-	if strings.Contains(target, "#") {
-		return anchorOf{from.Key(), target}
+// question is the question where the link leads.
+func (f followed) question() memo.Question[*World] {
+	if f.toHeading() {
+		return anchorOf(f)
 	}
-	return linkTo{from.Key(), target}
+	return linkTo(f)
 }
 
-func (q linkTo) Answer(w *World) memo.Print   { return destination(w, q.from, q.target) }
-func (q anchorOf) Answer(w *World) memo.Print { return destination(w, q.from, q.target) }
+func (f followed) toHeading() bool { return strings.Contains(f.target, "#") }
 
-func destination(w *World, key, target string) memo.Print {
-	d, ok := resolve(w, key, target)
+func (q linkTo) Answer(w *World) memo.Print   { return followed(q).destination(w) }
+func (q anchorOf) Answer(w *World) memo.Print { return followed(q).destination(w) }
+
+func (f followed) destination(w *World) memo.Print {
+	d, ok := f.resolve(w)
 	if !ok {
 		return memo.Print{}
 	}
-	a := write().text(d.URL, d.Static, string(d.Problem), d.Anchor).truth(d.Page == nil).truth(d.Page != nil && d.Page.Key() == key)
+	a := write().text(d.URL, d.Static, string(d.Problem), d.Anchor).truth(d.Page == nil)
+	if d.Page != nil {
+		a.truth(d.Page.Key() == f.from).text(d.Page.Lang)
+	}
 	switch d.Problem {
 	case "":
 	case diag.BrokenAnchor:
@@ -260,7 +268,7 @@ func (q linkTitle) Answer(w *World) memo.Print {
 	if from == nil {
 		return memo.Print{}
 	}
-	title, lang := w.Site.LinkTitle(from, q.target)
+	title, lang := w.Site.LinkTitle(from, q.target, q.lang)
 	return write().text(title, lang).print()
 }
 

@@ -82,32 +82,50 @@ func (q fact) Things(w *World) ([]memo.Thing, bool) {
 
 // A link that leads nowhere may have been meant for any page.
 func (q linkTo) Things(w *World) ([]memo.Thing, bool) {
-	d, ok := resolve(w, q.from, q.target)
+	d, ok := followed(q).resolve(w)
 	return nil, !ok || d.Problem == ""
 }
 
-// The anchors of a page that lists others are made of what those say.
 func (q anchorOf) Things(w *World) ([]memo.Thing, bool) {
-	d, ok := resolve(w, q.from, q.target)
+	d, ok := followed(q).resolve(w)
 	if !ok || d.Page == nil {
 		return nil, !ok || d.Problem == ""
 	}
-	known := d.Problem == "" || d.Problem == diag.BrokenAnchor
-	return []memo.Thing{Body(d.Page.Key())}, known && d.Page.View == nil
+	things, known := searched(d)
+	return things, known && (d.Problem == "" || d.Problem == diag.BrokenAnchor)
 }
 
+// A heading decides in which language a page is linked to.
 func (q linkTitle) Things(w *World) ([]memo.Thing, bool) {
-	if d, ok := resolve(w, q.from, q.target); ok {
-		return fronts(d.Page)
+	d, ok := followed(q).resolve(w)
+	if !ok {
+		return nil, true
 	}
-	return nil, true
+	things, known := fronts(d.Page)
+	if followed(q).toHeading() {
+		bodies, all := searched(d)
+		return append(things, bodies...), all
+	}
+	return things, known
 }
 
-// resolve follows a link from a page of the site; false if there is no such page.
-func resolve(w *World, from, target string) (site.Destination, bool) {
-	p := w.Site.Page(from)
+// searched are the bodies in which a heading was looked for. The anchors of a page that
+// lists others are made of what those say.
+func searched(d site.Destination) (bodies []memo.Thing, all bool) {
+	all = true
+	for _, p := range []*site.Page{d.Page, d.Passed} {
+		if p != nil {
+			bodies, all = append(bodies, Body(p.Key())), all && p.View == nil
+		}
+	}
+	return bodies, all
+}
+
+// resolve follows the link; false if there is no such page as that which has it.
+func (f followed) resolve(w *World) (site.Destination, bool) {
+	p := w.Site.Page(f.from)
 	if p == nil {
 		return site.Destination{}, false
 	}
-	return w.Site.Resolve(p, target), true
+	return w.Site.Resolve(p, f.target, f.lang), true
 }

@@ -18,7 +18,7 @@ import (
 // Page checks a page that has a file.
 func Page(r *ask.Reader, p *site.Page) []diag.Diagnostic {
 	r.Own(p)
-	c := &checker{Reader: r, page: p, path: p.Doc.Path}
+	c := &checker{Reader: r, page: p, path: p.Doc.Path, lang: p.Lang}
 	c.body(p.Doc.Body)
 	c.reviewed()
 	for i, f := range p.Type.Fields {
@@ -36,6 +36,7 @@ type checker struct {
 	*ask.Reader
 	page  *site.Page
 	path  string // of the file that findings lie in: that of the page or, for what it inherits, of its original
+	lang  string // of that file: a link that leads somewhere for its readers does so for those of all languages
 	found []diag.Diagnostic
 }
 
@@ -47,7 +48,7 @@ func (c *checker) body(b document.Body) {
 	for i := range b.Holes {
 		h := &b.Holes[i]
 		switch h.Kind {
-		case document.LinkURL, document.ImageURL:
+		case document.LinkAttributes, document.ImageURL:
 			c.link(h)
 		case document.DirectiveHole:
 			c.directive(h.Directive)
@@ -61,7 +62,7 @@ func (c *checker) body(b document.Body) {
 // and here, since links in it may lead elsewhere; what is found twice is said once.
 func (c *checker) field(f *schema.Field, v schema.Value) {
 	origin := c.page.Origin(f.Key)
-	c.path = origin.Doc.Path
+	c.path, c.lang = origin.Doc.Path, origin.Lang
 	c.values([]schema.Value{v})
 	if periods, ok := v.(schema.Periods); ok {
 		c.current(origin, f, periods)

@@ -14,7 +14,7 @@ var webAddress = regexp.MustCompile(`^(www\.[^\s/]+\.\pL+|[\pL\d-]+(\.[\pL\d-]+)
 
 // link checks that a link leads somewhere.
 func (c *checker) link(h *document.Hole) {
-	d := c.Resolve(c.page, h.Target)
+	d := c.Resolve(c.page, h.Target, c.lang)
 	if h.Kind == document.ImageURL && d.Problem == "" && d.Page != nil {
 		d.Problem = diag.BrokenAsset
 	}
@@ -22,13 +22,13 @@ func (c *checker) link(h *document.Hole) {
 	case "":
 	case diag.BrokenAnchor:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "anchor", d.Anchor, "target", h.Target)
-		if c.path != c.page.Doc.Path { // there it may exist, and here not
+		if c.path != c.page.Doc.Path && d.Page == c.page { // there it may exist, and here not
 			found.Related = []source.Span{c.Place(c.page, "title")}
 		}
 		c.found = append(c.found, found.Among(d.Anchor, d.Anchors).Listing(d.Anchors))
 	case diag.BrokenLink, diag.BrokenAsset:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "target", h.Target)
-		if h.Kind == document.LinkURL && webAddress.MatchString(h.Target) { // pictures are files of the hub
+		if h.Kind == document.LinkAttributes && webAddress.MatchString(h.Target) { // pictures are files of the hub
 			found.Suggest = "https://" + h.Target
 		}
 		c.found = append(c.found, found.AmongMade(h.Target, d.Known))

@@ -55,11 +55,11 @@ type HoleKind uint8
 
 // The kinds of holes.
 const (
-	LinkURL       HoleKind = iota // the URL of the page or file that Target names, attribute-escaped
-	LinkTitle                     // the title of that page: the link has no text of its own
-	ImageURL                      // the URL of the picture that Target names
-	DirectiveHole                 // what Directive draws
-	OwnWord                       // the word of the generator that Target names, in the page's language
+	LinkAttributes HoleKind = iota // what <a> says of the page or file that Target names: its URL, and its language
+	LinkTitle                      // the title of that page: the link has no text of its own
+	ImageURL                       // the URL of the picture that Target names, attribute-escaped
+	DirectiveHole                  // what Directive draws
+	OwnWord                        // the word of the generator that Target names, in the page's language
 )
 
 // Hole is a place in the HTML that the site fills.

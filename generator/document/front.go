@@ -101,19 +101,18 @@ func (metaBlock) Close(block ast.Node, _ text.Reader, _ parser.Context) {
 // readFront decodes the front matter into the node of a mapping. Its scalars are
 // as they are written, whatever YAML takes them for.
 func readFront(path string, content []byte, b block) (*yaml.Node, []diag.Diagnostic) {
-	var doc yaml.Node
-	switch err := yaml.Load(content[b.start:b.end], &doc); {
-	case err != nil && strings.Contains(err.Error(), "no documents"):
+	front, err := loadYAML(content[b.start:b.end])
+	switch {
+	case err == nil && front == nil:
 		return &yaml.Node{Kind: yaml.MappingNode}, nil
 	case err != nil:
 		if at := strayText(content, b); at >= 0 {
 			return nil, []diag.Diagnostic{unclosed(path, content, at)}
 		}
-		return nil, []diag.Diagnostic{YAMLProblem(path, content, b.start, err)}
+		return nil, []diag.Diagnostic{yamlProblem(path, content, b.start, err)}
 	}
-	front := doc.Content[0]
 	if front.Kind != yaml.MappingNode {
-		return nil, []diag.Diagnostic{YAMLProblem(path, content, b.start, errNotAMapping)}
+		return nil, []diag.Diagnostic{yamlProblem(path, content, b.start, errNotAMapping)}
 	}
 	l := lint{locator: NewLocator(path, content)}
 	l.value(front)

@@ -33,9 +33,9 @@ func link(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
 	}
 	switch destination(target) {
 	case siteFile:
-		w.put(`<a href="`)
-		w.hole(Hole{Kind: LinkURL, Target: target, Start: start, End: end})
-		w.put(`">`)
+		w.put(`<a`)
+		w.hole(Hole{Kind: LinkAttributes, Target: target, Start: start, End: end})
+		w.put(`>`)
 		if empty {
 			w.hole(Hole{Kind: LinkTitle, Target: target, Start: start, End: end})
 		}

@@ -20,9 +20,9 @@ type slip struct {
 	meant string
 }
 
-// YAMLProblem turns an error of a YAML library into a diagnostic. The YAML
+// yamlProblem turns an error of a YAML library into a diagnostic. The YAML
 // starts at offset base of the file's text.
-func YAMLProblem(path string, text []byte, base int, err error) diag.Diagnostic {
+func yamlProblem(path string, text []byte, base int, err error) diag.Diagnostic {
 	return notationProblem(path, slipOf(text, base, err))
 }
 
@@ -49,6 +49,9 @@ func slipOf(text []byte, base int, err error) slip {
 		return s
 	}
 	s.at, s.word = place(le.Mark), yamlReason(le.Message)
+	if s.word == severalDocuments && le.Mark.Line == 0 {
+		return slip{endOfDocument(text, base), s.word, ""}
+	}
 	if early, ok := earlierSlip(text, base, s.at); ok {
 		return early
 	}
@@ -71,6 +74,9 @@ func slipOf(text []byte, base int, err error) slip {
 // shownAtStart are the mistakes that the library notices behind the place to mend:
 // where a bracket, a quotation, a tag or a key without colon starts.
 var shownAtStart = map[string]bool{"@yaml-bracket": true, "@yaml-quote": true, "@yaml-no-colon": true, "@yaml-tag": true}
+
+// severalDocuments is for more than one document.
+const severalDocuments = "@yaml-documents"
 
 // shownBehind are what the library says of text behind a value that has an end.
 var shownBehind = map[string]bool{"@yaml-indent": true, "@yaml-bracket": true, "@yaml-hash": true}
@@ -190,7 +196,7 @@ var yamlReasons = []struct{ contains, word string }{
 	{"unknown anchor", "@yaml-alias"},
 	{"excessive aliasing", "@yaml-alias-bomb"},
 	{"cannot unmarshal", "@yaml-not-a-map"},
-	{"expected single document", "@yaml-documents"},
+	{"expected single document", severalDocuments},
 	{"unknown escape character", "@yaml-escape"},
 	{"expected hexadecimal number", "@yaml-escape"},
 	{"Unicode character escape", "@yaml-escape"},
@@ -212,7 +218,7 @@ var yamlReasons = []struct{ contains, word string }{
 	{"mapping keys are not allowed", "@yaml-token"},
 	{"indentation indicator", "@yaml-block"},
 	{"unexpected document indicator", "@yaml-quote"},
-	{"after document-end marker", "@yaml-documents"},
+	{"after document-end marker", severalDocuments},
 }
 
 // yamlReason is the word for a message; for one that nobody has met, that there is

@@ -93,6 +93,17 @@ func with(hub map[string]string, name, text string) map[string]string {
 	return hub
 }
 
+// translated is a hub whose English start page has a link to a page with a translation.
+func translated(link, body string) map[string]string {
+	return map[string]string{
+		"content/site.yaml":   "title: Hub\nlanguages: [{code: de, name: Deutsch}, {code: en, name: English}]\n",
+		"content/index.md":    "---\ntitle: Start\n---\n",
+		"content/index.en.md": "---\ntitle: Home\n---\n\n" + link + "\n",
+		"content/a.md":        "---\ntitle: Anton\nsources: [{title: Akte}]\n---\n\n## Teil\n",
+		"content/a.en.md":     "---\ntitle: Anthony\nsources: [{title: Akte}]\n---\n" + body,
+	}
+}
+
 var directedEdits = []directed{
 	{"sorted by a reference", sorted("b", "b: {kind: ref, to: b, label: B}", "b: b1", "b: b2"),
 		"content/bs/b1.md", "---\ntitle: Zacharias\n---\n"},
@@ -126,6 +137,18 @@ var directedEdits = []directed{
 		"content/site.yaml", "title: Hub\nlanguages: [{code: de, name: Deutsch}, {code: en, name: English}]\n"),
 		"content/as/a3.en.md", "---\ntitle: Three\nn: North\n---\n"),
 		"content/as/a3.en.md", "---\ntitle: Three\n---\n"},
+	{"a translation gets the heading that a link names", translated("[part](a.md#teil)", ""),
+		"content/a.en.md", "---\ntitle: Anthony\nsources: [{title: Akte}]\n---\n\n## Teil\n"},
+	{"a translation loses the heading that a link names", translated("[part](a.md#teil)", "\n## Teil\n"),
+		"content/a.en.md", "---\ntitle: Anthony\nsources: [{title: Akte}]\n---\n"},
+	{"the title of a link by a heading", translated("[](a.md#teil)", ""),
+		"content/a.en.md", "---\ntitle: Anthony\nsources: [{title: Akte}]\n---\n\n## Teil\n"},
+	{"the title of a translation that a link leads to", translated("[](a.md)", ""),
+		"content/a.en.md", "---\ntitle: Tony\nsources: [{title: Akte}]\n---\n"},
+	{"a translation that is withdrawn", translated("[](a.md)", ""),
+		"content/a.en.md", "---\ntitle: Anthony\ndraft: true\nsources: [{title: Akte}]\n---\n"},
+	{"a source that a translation no longer repeats", translated("", ""),
+		"content/a.md", "---\ntitle: Anton\nsources: [{title: Heft}]\n---\n\n## Teil\n"},
 }
 
 func TestDirectedEdits(t *testing.T) {

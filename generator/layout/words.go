@@ -149,17 +149,10 @@ func (r *wordReader) read(text []byte) {
 		r.found = append(r.found, d)
 		return
 	}
-	if d, bad := document.Conflict(r.path, text); bad {
-		r.found = append(r.found, d)
-		return
-	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(text, &doc); err != nil {
-		r.found = append(r.found, document.YAMLProblem(r.path, text, 0, err))
-		return
-	}
-	if len(doc.Content) > 0 {
-		r.each(doc.Content[0], r.language)
+	root, found := document.YAML(r.path, text)
+	r.found = append(r.found, found...)
+	if root != nil {
+		r.each(root, r.language)
 	}
 }
 

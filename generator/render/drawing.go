@@ -34,19 +34,27 @@ type Drawing struct {
 
 // fill puts the site's answers into the holes of the page's body.
 func (v *View) fill(b document.Body) template.HTML {
+	in := setting{from: v.page, on: v.page, lang: v.Lang, textLang: v.Lang}
 	return filled(b, func(out *strings.Builder, h *document.Hole) {
 		if h.Kind == document.DirectiveHole {
 			out.WriteString(string(v.draw(h.Directive, source.Span{Path: v.page.Doc.Path, Start: h.Start, End: h.End})))
 		} else {
-			v.hub.fillLink(out, h, v.page, v.page)
+			v.hub.fillLink(out, h, in)
 		}
 	})
 }
 
 // fillLinks puts addresses and titles into a field's text, which has no directives.
-// It may be shown on any page.
-func (h *Hub) fillLinks(b document.Body, from *site.Page) template.HTML {
-	return filled(b, func(out *strings.Builder, hole *document.Hole) { h.fillLink(out, hole, from, nil) })
+func (h *Hub) fillLinks(b document.Body, in setting) template.HTML {
+	return filled(b, func(out *strings.Builder, hole *document.Hole) { h.fillLink(out, hole, in) })
+}
+
+// setting is where the links of a text stand.
+type setting struct {
+	from     *site.Page // the page that has them: they are relative to it
+	on       *site.Page // the page that shows them, nil if that can be any
+	lang     string     // of the page that shows them
+	textLang string
 }
 
 func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) template.HTML {
@@ -66,33 +74,40 @@ func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) 
 	return template.HTML(out.String())
 }
 
-// fillLink writes the address that a link of a page leads to, or its title, or a word
-// in the page's language. On is the page that shows the link, nil if that can be any.
-func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, from, on *site.Page) {
+// fillLink writes what a link says of where it leads, or its title, or a word in the
+// page's language.
+func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 	switch hole.Kind {
 	case document.LinkTitle:
-		title, lang := h.LinkTitle(from, hole.Target)
-		w := valueWriter{lang: from.Lang, textLang: cmp.Or(lang, from.Lang)}
+		title, lang := h.LinkTitle(in.from, hole.Target, in.lang)
+		w := valueWriter{lang: in.textLang, textLang: cmp.Or(lang, in.textLang)}
 		w.inTextLang(func() { w.text(cmp.Or(title, hole.Target)) })
 		out.WriteString(w.String())
-		return
 	case document.OwnWord:
-		template.HTMLEscape(out, []byte(words.Word(hole.Target).In(from.Lang)))
-		return
-	}
-	d := h.Resolve(from, hole.Target)
-	switch {
-	case d.Static != "":
-		address, _ := h.asset(d.Static) // it is among the inputs
-		template.HTMLEscape(out, []byte(address))
-	case d.URL != "":
-		template.HTMLEscape(out, []byte(h.urlOf(d, on)))
+		template.HTMLEscape(out, []byte(words.Word(hole.Target).In(in.from.Lang)))
+	case document.ImageURL:
+		template.HTMLEscape(out, []byte(h.addressOf(h.Resolve(in.from, hole.Target, in.lang), in.on)))
+	case document.LinkAttributes:
+		d := h.Resolve(in.from, hole.Target, in.lang)
+		out.WriteString(` href="`)
+		template.HTMLEscape(out, []byte(h.addressOf(d, in.on)))
+		out.WriteByte('"')
+		if d.Page != nil && d.Page.Lang != in.lang {
+			out.WriteString(` hreflang="` + d.Page.Lang + `"`)
+		}
 	}
 }
 
-// urlOf keeps a link within the page that shows it short: #anchor.
-func (h *Hub) urlOf(d site.Destination, on *site.Page) string {
-	if on != nil && d.Page == on {
+// addressOf is the address of what a link leads to, "" if that is nothing. A link within
+// the page that shows it is short: #anchor.
+func (h *Hub) addressOf(d site.Destination, on *site.Page) string {
+	switch {
+	case d.Static != "":
+		address, _ := h.asset(d.Static) // it is among the inputs
+		return address
+	case d.URL == "":
+		return ""
+	case on != nil && d.Page == on:
 		if i := strings.IndexByte(d.URL, '#'); i >= 0 {
 			return d.URL[i:]
 		}

@@ -63,7 +63,18 @@ func (w *linkedWriter) refer(name, id string) {
 	w.close()
 }
 
-func (h *Hub) websiteID() string { return h.canonicalOr("/") + "#website" }
+// website is the address of the site in a language: that of its start page. Pages of a
+// language that has none are part of the site in its first one.
+func (h *Hub) website(lang string) string {
+	if lang != h.DefaultLang() {
+		if home := h.home(lang); home != nil {
+			return h.canonicalOr(home.URL)
+		}
+	}
+	return h.canonicalOr("/")
+}
+
+func (h *Hub) websiteID(lang string) string { return h.website(lang) + "#website" }
 
 // thingID is the address of what a page is about, rather than of the page.
 func (h *Hub) thingID(p *site.Page) string {
@@ -74,11 +85,14 @@ func (h *Hub) thingID(p *site.Page) string {
 }
 
 func (w *linkedWriter) website(v *View) {
-	w.open("WebSite", w.hub.websiteID())
-	w.textMember("url", w.hub.canonicalOr("/"))
+	w.open("WebSite", w.hub.websiteID(v.Lang))
+	w.textMember("url", w.hub.website(v.Lang))
 	w.textMember("name", v.SiteTitle)
 	w.filled("description", v.Description)
 	w.textMember("inLanguage", v.Lang)
+	if first := w.hub.DefaultLang(); v.Lang != first {
+		w.refer("translationOfWork", w.hub.websiteID(first))
+	}
 	publisher := w.hub.Find(w.hub.Schema().Site.Organisation, v.Lang)
 	if w.hub.Schema().Site.Organisation == "" || publisher == nil || !publisher.Published {
 		w.close()
@@ -133,7 +147,7 @@ func (w *linkedWriter) webPage(v *View) {
 	}
 	w.textMember("inLanguage", v.Lang)
 	w.filled("dateModified", v.page.Reviewed().String())
-	w.refer("isPartOf", w.hub.websiteID())
+	w.refer("isPartOf", w.hub.websiteID(v.Lang))
 	if linked != nil {
 		w.member("mainEntity")
 		w.thing(linked)

@@ -159,7 +159,7 @@ func (r *reading) choice(f *schema.Field, key string) {
 func (r *reading) fill(text []byte, h *document.Hole) []byte {
 	switch h.Kind {
 	case document.LinkTitle:
-		title, _ := r.hub.LinkTitle(r.page, h.Target)
+		title, _ := r.hub.LinkTitle(r.page, h.Target, r.page.Lang)
 		text = append(text, title...)
 	case document.DirectiveHole:
 		if h.Directive.Form != document.Inline { // its label is a name

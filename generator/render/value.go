@@ -201,7 +201,7 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	case schema.Day:
 		w.day(calendar.Date(v))
 	case schema.Inline:
-		html := string(w.hub.fillLinks(v.Body, w.page))
+		html := string(w.hub.fillLinks(v.Body, setting{from: w.page, lang: w.lang, textLang: w.textLang}))
 		if w.plain {
 			html = withoutTags(html)
 		}

@@ -234,9 +234,9 @@ func (v *View) Sources() []Source {
 	return sources
 }
 
-// source is a source in the language lang, for pages in the language on.
+// source is a source that p names in a text in the language lang, for pages in the language on.
 func (h *Hub) source(p *site.Page, s schema.Source, lang, on string) Source {
-	return Source{s.Title, s.URL, otherThan(on, lang), h.dayOn(p, s.Retrieved, on)}
+	return Source{s.Title, s.URL, otherThan(on, p.SourceLang(s, lang)), h.dayOn(p, s.Retrieved, on)}
 }
 
 // maxReferences bounds the cards of one group of references: beyond that, the

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"iter"
 	"reflect"
 
 	"wegweiser/generator/calendar"
@@ -150,22 +151,54 @@ func (p *Page) Reviewed() calendar.Date {
 		return day
 	}
 	var last calendar.Date
-	read := func(s Source) {
+	for s := range p.Sources() {
 		if last.Zero() || !s.Retrieved.Zero() && last.Last().Compare(s.Retrieved.Last()) < 0 {
 			last = s.Retrieved
 		}
 	}
-	list, _ := p.Value("sources").(Values)
-	for _, item := range list {
-		read(SourceOf(item))
-	}
-	for _, v := range p.Values {
-		periods, _ := v.(Periods)
-		for _, period := range periods {
-			read(period.Source)
+	return last
+}
+
+// Sources visits the sources that the page names: its own, then those of its values.
+func (p *Page) Sources() iter.Seq[Source] {
+	return func(yield func(Source) bool) {
+		list, _ := p.Value("sources").(Values)
+		for _, item := range list {
+			if !yield(SourceOf(item)) {
+				return
+			}
+		}
+		for _, v := range p.Values {
+			if !sourcesIn(v, yield) {
+				return
+			}
 		}
 	}
-	return last
+}
+
+// sourcesIn visits the sources of a value, of nested ones too.
+func sourcesIn(v Value, yield func(Source) bool) bool {
+	switch v := v.(type) {
+	case Values:
+		for _, item := range v {
+			if !sourcesIn(item, yield) {
+				return false
+			}
+		}
+	case Entries:
+		for _, item := range v {
+			if !sourcesIn(item, yield) {
+				return false
+			}
+		}
+	case Periods:
+		for _, p := range v {
+			if !yield(p.Source) || !sourcesIn(p.Value, yield) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Texts returns a field that is a list of strings.

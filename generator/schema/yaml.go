@@ -32,19 +32,9 @@ func newReader(f *source.File, owner string) *reader {
 
 // root parses the file; nil if it is empty or not YAML.
 func (r *reader) root() *yaml.Node {
-	if d, bad := document.Conflict(r.path, r.text); bad {
-		r.found = append(r.found, d)
-		return nil
-	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(r.text, &doc); err != nil {
-		r.found = append(r.found, document.YAMLProblem(r.path, r.text, 0, err))
-		return nil
-	}
-	if len(doc.Content) == 0 {
-		return nil
-	}
-	return doc.Content[0]
+	root, found := document.YAML(r.path, r.text)
+	r.found = append(r.found, found...)
+	return root
 }
 
 func (r *reader) span(n *yaml.Node) source.Span {

@@ -53,24 +53,20 @@ func (s *Site) Upcoming() []Change {
 	return all
 }
 
-// eachChange visits the coming changes of all pages that are public, or will be.
+// eachChange visits the coming changes that readers see: on the first day of a change or
+// on the one before, the page is public.
 func (s *Site) eachChange(drafts bool, visit func(Change)) {
 	for _, p := range s.linked {
-		if len(p.changes) == 0 {
-			continue
-		}
-		until := p.Day("publish_until")
-		over := !until.Zero() && s.Day.After(until.Last())
-		if (p.Flag("draft") || over) && !drafts {
-			continue
-		}
 		for _, c := range p.changes {
-			if c.Page = p.Page; c.Day.After(s.Day) {
+			if c.Day.After(s.Day) && (drafts || p.publicOn(c.Day) || p.publicOn(c.Day.AddDays(-1))) {
+				c.Page = p.Page
 				visit(c)
 			}
 		}
 	}
 }
+
+func (p *Page) publicOn(day calendar.Date) bool { return !p.Flag("draft") && inTime(p.timed(), day) }
 
 // changesOf lists what days do to a page, whether they have come or not, without
 // the page: its body may be swapped.

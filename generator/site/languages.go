@@ -28,7 +28,7 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 		case original.Type == p.Type:
 			p.Original = original
 			s.variants[original] = append(s.variants[original], p)
-			p.Published = p.Published && !s.untimely(p)
+			p.Published = p.Published && (s.Drafts || inTime(p.timed(), s.Day))
 			p.inherit()
 		default:
 			how := "@differs-how"
@@ -55,11 +55,14 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 	return found
 }
 
-// untimely reports whether a variant is hidden because it is not the time of its
-// original. One with days of its own follows those.
-func (s *Site) untimely(p *Page) bool {
+// timed is the page whose days say when p is public: a variant without days of its own
+// comes and goes with its original.
+func (p *Page) timed() *schema.Page {
 	dated := !p.own.Day("publish_from").Zero() || !p.own.Day("publish_until").Zero()
-	return !dated && !s.Drafts && !p.Original.Flag("draft") && !s.inTime(p.Original.Page)
+	if dated || p.Original == nil || p.Original.Flag("draft") {
+		return p.own
+	}
+	return p.Original.Page
 }
 
 // inherit gives a variant the facts of its original. A draft does not hand on what it
@@ -87,6 +90,20 @@ func (p *Page) Origin(key string) *Page {
 		return p.Original
 	}
 	return p
+}
+
+// SourceLang is the language of the title of a source that the page names in a text of a
+// language. A translation that repeats a title of its original has not translated it.
+func (p *Page) SourceLang(s schema.Source, lang string) string {
+	if p.Original == nil || p.Page == p.own || lang != p.Lang { // this very text may be the original's
+		return lang
+	}
+	for theirs := range p.Original.Sources() {
+		if theirs.Title == s.Title {
+			return p.Original.Lang
+		}
+	}
+	return lang
 }
 
 // Own is the page as its file says it, without what it inherits.

@@ -19,14 +19,16 @@ type Destination struct {
 	// Problem is the code of what is wrong with the link, or "".
 	Problem diag.Code
 	Anchor  string   // the anchor that the page does not have
-	Anchors []string // those that it has
+	Anchors []string // those that there are
+	// Passed is the page in the reader's language that does not have the anchor, or nil.
+	Passed *Page
 	// Known makes the links to what may have been meant; nil for nothing.
 	Known func() []string
 }
 
 // Resolve follows a relative file link (../modelle/efa.md#finanzierung) from a
-// page, as an editor or a code host would.
-func (s *Site) Resolve(from *Page, target string) Destination {
+// page, as an editor or a code host would, but for the language: see translated.
+func (s *Site) Resolve(from *Page, target, lang string) Destination {
 	file, anchor, _ := strings.Cut(target, "#")
 	file, _, _ = strings.Cut(file, "?")
 	if decoded, err := url.PathUnescape(file); err == nil {
@@ -56,7 +58,7 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 		return Destination{} // a finding of its own
 	}
 	if page := s.pageAt(full); page != nil {
-		return s.anchored(page, anchor)
+		return s.translated(from, page, anchor, lang)
 	}
 	if s.files[full] {
 		return Destination{URL: EscapePath(FileURL(full))}
@@ -70,13 +72,41 @@ func (s *Site) Resolve(from *Page, target string) Destination {
 	return Destination{Problem: diag.BrokenLink, Known: linksFrom(from, s.fileNames())}
 }
 
-// LinkTitle returns the title of the page that a link leads to, or "", and its
-// language.
-func (s *Site) LinkTitle(from *Page, target string) (title, lang string) {
-	if d := s.Resolve(from, target); d.Page != nil && d.Page.Published {
+// LinkTitle returns the title of the page that a link leads to, or "", and the
+// language of that page.
+func (s *Site) LinkTitle(from *Page, target, lang string) (title, in string) {
+	if d := s.Resolve(from, target, lang); d.Page != nil && d.Page.Published {
 		return d.Page.Title(), d.Page.Lang
 	}
 	return "", ""
+}
+
+// translated leads readers of a language to the page that a link names: to its public
+// variant in their language, as references do. Three links lead to what they name all the
+// same:
+//   - one that names a variant (efa.en.md);
+//   - one from a variant to its own original: nobody links to the page that is read;
+//   - one to a heading that the variant does not have. Anchors are made of headings, which a
+//     translation changes: the place that is named is worth more than its language, and
+//     who publishes a translation breaks no link of another page.
+func (s *Site) translated(from, named *Page, anchor, lang string) Destination {
+	d := s.anchored(named, anchor)
+	if lang == s.defaultLang() || named.Lang != s.defaultLang() {
+		return d
+	}
+	variant := s.byID[lang+":"+named.ID]
+	if variant == nil || !variant.Published || variant == from {
+		return d
+	}
+	in := s.anchored(variant, anchor)
+	if in.Problem == "" {
+		return in
+	}
+	d.Passed = variant
+	if d.Problem == diag.BrokenAnchor {
+		d.Anchors = slices.Concat(in.Anchors, d.Anchors)
+	}
+	return d
 }
 
 // pageAt finds the page of a Markdown file, or of a folder.

@@ -185,13 +185,13 @@ func (s *Site) published(p *schema.Page) bool {
 	if s.Drafts {
 		return true
 	}
-	return !p.Flag("draft") && s.inTime(p)
+	return !p.Flag("draft") && inTime(p, s.Day)
 }
 
-// inTime reports whether the day of a page has come and is not over.
-func (s *Site) inTime(p *schema.Page) bool {
+// inTime reports whether a day is among those on which a page says that it is public.
+func inTime(p *schema.Page, day calendar.Date) bool {
 	from, until := p.Day("publish_from"), p.Day("publish_until")
-	return (from.Zero() || !s.Day.Before(from.First())) && (until.Zero() || !s.Day.After(until.Last()))
+	return (from.Zero() || !day.Before(from.First())) && (until.Zero() || !day.After(until.Last()))
 }
 
 // addSections gives every type's folder its pages: the declared views, drawn
