@@ -15,7 +15,7 @@ const types = {
   ".svg": "image/svg+xml", ".json": "application/json", ".xml": "application/xml", ".csv": "text/csv; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
 };
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 // serve answers as a host should: compressed, cacheable, with a policy.
@@ -52,7 +52,9 @@ function kinds(dir) {
   const within = (page) => pages.some((p) => p !== page && p.startsWith(page));
   const kind = (page) => {
     const parts = page.split("/").slice(1, -1);
-    const views = readFileSync(join(dir, page.replace(/\/$/, "/index.html")), "utf8").includes('class="views"');
+    const html = readFileSync(join(dir, page.replace(/\/$/, "/index.html")), "utf8");
+    const views = html.includes('class="views"');
+    if (html.includes('id="_search"')) return "search";
     if (page === "/" || page.endsWith(".html") || within(page)) return page;
     return parts.length > 1 ? parts.slice(0, -1).join("/") + (views ? " (view)" : "") : "page";
   };

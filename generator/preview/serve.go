@@ -23,7 +23,7 @@ var client embed.FS
 const own = "/_wegweiser/"
 
 // policy is that of a host, with what the preview's own script needs.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 // ServeHTTP answers requests that name this server and come from none of its pages
 // but its own.
