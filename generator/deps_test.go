@@ -51,6 +51,7 @@ const effects = `
 	hash/maphash                -
 	unsafe                      -
 	plugin                      -
+	github.com/chromedp/chromedp  -
 `
 
 // file is a source file of the generator that is not a test.

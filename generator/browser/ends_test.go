@@ -3,6 +3,8 @@ package browser_test
 import (
 	"fmt"
 	"testing"
+
+	"github.com/chromedp/cdproto/page"
 )
 
 // TestEndDates opens a page that was built in November 2026 in browsers with another
@@ -34,12 +36,9 @@ func TestEndDates(t *testing.T) {
 // clock has it be a time for the scripts of the pages that the test visits.
 func (b *tab) clock(t *testing.T, now string) {
 	t.Helper()
-	var script struct{ Identifier string }
 	source := fmt.Sprintf(`Date = class extends Date { constructor(...args) { args.length ? super(...args) : super(%q) } }`, now)
-	if err := b.call("Page.addScriptToEvaluateOnNewDocument", params{"source": source}, &script); err != nil {
-		t.Fatal(err)
-	}
+	id := must(t, b, order(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source})).Identifier
 	t.Cleanup(func() {
-		b.must(t, "Page.removeScriptToEvaluateOnNewDocument", params{"identifier": script.Identifier})
+		must(t, b, order(page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: id}))
 	})
 }

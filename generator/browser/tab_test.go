@@ -1,6 +1,8 @@
 package browser_test
 
 import (
+	"cmp"
+	"context"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -9,6 +11,17 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 var (
@@ -21,117 +34,92 @@ var (
 // tab is a window of its own with nothing stored, so that it is painted and
 // has the focus whatever the others do.
 type tab struct {
-	browser *chromium
-	session string
+	ctx context.Context
 
 	mu       sync.Mutex
-	requests []string          // addresses, in order
-	open     map[string]string // requests under way
-	loaded   bool
-	problems []string // what the console says, what was not found or was refused
+	requests []string                     // addresses, in order
+	open     map[network.RequestID]string // requests under way
+	problems []string                     // what the console says, what was not found or was refused
 }
 
 func newTab(c *chromium) (*tab, error) {
-	var context struct{ BrowserContextID string }
-	var target struct{ TargetID string }
-	var attached struct{ SessionID string }
-	err := errors.Join(
-		c.call("", "Target.createBrowserContext", nil, &context),
-		c.call("", "Target.createTarget", params{"url": "about:blank", "newWindow": true, "browserContextId": context.BrowserContextID}, &target),
-		c.call("", "Target.attachToTarget", params{"targetId": target.TargetID, "flatten": true}, &attached))
-	if err != nil {
-		return nil, err
+	b := &tab{open: map[network.RequestID]string{}}
+	ctx, cancel := chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.hear))
+	b.ctx = ctx
+	if err := open(ctx, cancel); err != nil {
+		return nil, fmt.Errorf("a tab does not open: %w", err)
 	}
-	b := &tab{browser: c, session: attached.SessionID, open: map[string]string{}}
-	c.mu.Lock()
-	c.tabs[b.session] = b
-	c.mu.Unlock()
-	return b, errors.Join(
-		b.call("Page.enable", nil, nil),
-		b.call("Runtime.enable", nil, nil),
-		b.call("Log.enable", nil, nil),
-		b.call("Network.enable", nil, nil),
-		b.call("Network.setCacheDisabled", params{"cacheDisabled": true}, nil),
-		b.call("Emulation.setFocusEmulationEnabled", params{"enabled": true}, nil),
-		b.call("Page.addScriptToEvaluateOnNewDocument", params{"source": watch}, nil))
+	_, noCache := do(b, order(network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}))
+	_, noFocus := do(b, order(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}))
+	_, noWatch := do(b, order(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch}))
+	return b, errors.Join(noCache, noFocus, noWatch)
 }
 
-func (b *tab) call(method string, p params, result any) error {
-	return b.browser.call(b.session, method, p, result)
+// order is a command of the DevTools protocol as a thing to do.
+func order[P, R any](command cdp.Command[P, R], params P) chromedp.Action[R] {
+	return func(ctx context.Context, t *chromedp.Target) (R, error) {
+		result, err := cdp.Call(ctx, t, command, params)
+		if err != nil {
+			err = fmt.Errorf("%s: %w", command.Method, err)
+		}
+		return result, err
+	}
 }
 
-// must is call for tests.
-func (b *tab) must(t *testing.T, method string, p params) {
+// do does something in a tab.
+func do[R any](b *tab, what chromedp.Action[R]) (R, error) {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	return chromedp.Run(ctx, what)
+}
+
+// must is do for tests.
+func must[R any](t *testing.T, b *tab, what chromedp.Action[R]) R {
 	t.Helper()
-	if err := b.call(method, p, nil); err != nil {
+	result, err := do(b, what)
+	if err != nil {
 		t.Fatal(err)
 	}
+	return result
 }
 
-// hear notes what happens in the tab.
-func (b *tab) hear(event string, raw json.RawMessage) {
+// hear notes what happens in the tab. Whoever has the answer to a command has
+// also what happened before it.
+func (b *tab) hear(event any) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	var e struct {
-		RequestID string
-		Request   struct{ URL string }
-		Response  struct {
-			URL    string
-			Status int
-		}
-		ErrorText string
-		Type      string
-		Args      []struct {
-			Value       any
-			Description string
-		}
-		Entry struct {
-			Level, Text, URL string
-		}
-		ExceptionDetails exception
-	}
-	if err := json.Unmarshal(raw, &e); err != nil {
-		b.problems = append(b.problems, event+": "+err.Error())
-		return
-	}
-	switch event {
-	case "Network.requestWillBeSent":
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
 		b.requests = append(b.requests, e.Request.URL)
-		if e.Type != "Other" { // the icon: the browser does not always say that it has it
+		if e.Type != network.ResourceTypeOther { // the icon: the browser does not always say that it has it
 			b.open[e.RequestID] = e.Request.URL
 		}
-	case "Network.responseReceived":
+	case *network.EventResponseReceived:
 		if e.Response.Status >= 400 {
-			b.problems = append(b.problems, fmt.Sprintf("%s: status %d", e.Response.URL, e.Response.Status))
+			b.problem("%s: status %d", e.Response.URL, e.Response.Status)
 		}
-	case "Network.loadingFinished":
+	case *network.EventLoadingFinished:
 		delete(b.open, e.RequestID)
-	case "Network.loadingFailed":
+	case *network.EventLoadingFailed:
 		delete(b.open, e.RequestID)
-		b.problems = append(b.problems, "a request failed: "+e.ErrorText)
-	case "Page.loadEventFired":
-		b.loaded = true
-	case "Runtime.consoleAPICalled":
-		for _, a := range e.Args {
-			b.problems = append(b.problems, fmt.Sprintf("console.%s: %v%s", e.Type, a.Value, a.Description))
+		b.problem("a request failed: %s", e.ErrorText)
+	case *runtime.EventConsoleAPICalled:
+		said := make([]string, len(e.Args))
+		for i, a := range e.Args {
+			said[i] = cmp.Or(a.Description, strings.Trim(string(a.Value), `"`))
 		}
-	case "Runtime.exceptionThrown":
-		b.problems = append(b.problems, e.ExceptionDetails.String())
-	case "Log.entryAdded":
-		if e.Entry.Level == "error" || e.Entry.Level == "warning" {
-			b.problems = append(b.problems, fmt.Sprintf("%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL))
+		b.problem("console.%s: %s", e.Type, strings.Join(said, " "))
+	case *runtime.EventExceptionThrown:
+		b.problem("%v %s", &chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails}, e.ExceptionDetails.URL)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			b.problem("%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
 		}
 	}
 }
 
-type exception struct {
-	Text      string
-	URL       string
-	Exception struct{ Description string }
-}
-
-func (e exception) String() string {
-	return strings.TrimSpace(e.Text + " " + e.Exception.Description + " " + e.URL)
+func (b *tab) problem(format string, args ...any) {
+	b.problems = append(b.problems, fmt.Sprintf(format, args...))
 }
 
 // visit loads an address and waits until the page is at rest: everything is
@@ -146,10 +134,10 @@ func (b *tab) visit(t *testing.T, address string) {
 // visitWithoutScripts loads an address and runs no script of the page.
 func (b *tab) visitWithoutScripts(t *testing.T, address string) {
 	t.Helper()
-	b.must(t, "Emulation.setScriptExecutionDisabled", params{"value": true})
+	must(t, b, order(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 	b.load(t, address)
 	// The scripts of the page have had their moment; the checks need theirs.
-	b.must(t, "Emulation.setScriptExecutionDisabled", params{"value": false})
+	must(t, b, order(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false}))
 	b.frames(t)
 	b.eval(t, checks+";checks.bare();0", nil)
 }
@@ -158,29 +146,25 @@ func (b *tab) visitWithoutScripts(t *testing.T, address string) {
 func (b *tab) load(t *testing.T, address string) {
 	t.Helper()
 	b.mu.Lock()
-	b.requests, b.problems, b.loaded = nil, nil, false
+	b.requests, b.problems = nil, nil
 	clear(b.open)
 	b.mu.Unlock()
-	var result struct{ ErrorText string }
-	if err := b.call("Page.navigate", params{"url": address}, &result); err != nil {
-		t.Fatal(err)
-	}
-	if result.ErrorText != "" {
-		t.Fatalf("%s: %s", address, result.ErrorText)
+	if _, err := do(b, chromedp.Navigate(address)); err != nil {
+		t.Fatalf("%s: %v", address, err)
 	}
 	b.rest(t)
 }
 
-// rest waits until the page is loaded and asks for nothing more.
+// rest waits until the page asks for nothing more.
 func (b *tab) rest(t *testing.T) {
 	t.Helper()
 	atRest := wait(patience, func() bool {
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		return b.loaded && len(b.open) == 0
+		return len(b.open) == 0
 	})
 	if !atRest {
-		t.Fatalf("the page has not come to rest: loaded %v, under way %q", b.loaded, b.open)
+		t.Fatalf("the page has not come to rest: under way %q", b.open)
 	}
 }
 
@@ -227,37 +211,27 @@ func (b *tab) eval(t *testing.T, script string, result any) {
 }
 
 func (b *tab) evaluate(script string, result any) error {
-	var answer struct {
-		Result           struct{ Value json.RawMessage }
-		ExceptionDetails *exception
-	}
-	err := b.call("Runtime.evaluate", params{"expression": script, "awaitPromise": true, "returnByValue": true}, &answer)
-	switch {
-	case err != nil:
+	value, err := do(b, chromedp.Evaluate[[]byte](script, chromedp.EvalAwaitPromise))
+	if err != nil || result == nil {
 		return err
-	case answer.ExceptionDetails != nil:
-		return errors.New(answer.ExceptionDetails.String())
-	case result != nil:
-		return json.Unmarshal(answer.Result.Value, result)
 	}
-	return nil
+	return json.Unmarshal(value, result)
 }
 
 // focused returns what a screen reader calls the element that has the focus.
 func (b *tab) focused(t *testing.T) string {
 	t.Helper()
-	var element struct{ Result struct{ ObjectID string } }
-	var tree struct {
-		Nodes []struct{ Name struct{ Value string } }
+	element := must(t, b, chromedp.Evaluate[*runtime.RemoteObject]("document.activeElement"))
+	tree := must(t, b, order(accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{
+		ObjectID: element.ObjectID, FetchRelatives: new(false)}))
+	if len(tree.Nodes) != 1 || tree.Nodes[0].Name == nil {
+		t.Fatalf("%d nodes, or one without a name", len(tree.Nodes))
 	}
-	err := b.call("Runtime.evaluate", params{"expression": "document.activeElement"}, &element)
-	if err == nil {
-		err = b.call("Accessibility.getPartialAXTree", params{"objectId": element.Result.ObjectID, "fetchRelatives": false}, &tree)
+	var name string
+	if err := json.Unmarshal(tree.Nodes[0].Name.Value, &name); err != nil {
+		t.Fatal(err)
 	}
-	if err != nil || len(tree.Nodes) != 1 {
-		t.Fatalf("%v: %d nodes", err, len(tree.Nodes))
-	}
-	return tree.Nodes[0].Name.Value
+	return name
 }
 
 // heard returns what the tab has noted since the last visit.
@@ -270,8 +244,8 @@ func (b *tab) heard() (requests, problems []string) {
 // look is how somebody sees a page.
 type look struct {
 	name          string
-	width, height int
-	scale         int
+	width, height int64
+	scale         float64
 	media         string // print, or the screen
 	dark, forced  bool
 }
@@ -290,29 +264,26 @@ var (
 // look shows the page, and all that follow, in this way.
 func (b *tab) look(t *testing.T, l look) {
 	t.Helper()
-	b.must(t, "Emulation.setDeviceMetricsOverride", params{
-		"width": l.width, "height": l.height, "deviceScaleFactor": max(l.scale, 1), "mobile": false})
+	must(t, b, chromedp.EmulateViewport(l.width, l.height, chromedp.EmulateScale(max(l.scale, 1))))
 	either := func(on bool, yes, no string) string {
 		if on {
 			return yes
 		}
 		return no
 	}
-	b.must(t, "Emulation.setEmulatedMedia", params{"media": l.media, "features": []params{
-		{"name": "prefers-color-scheme", "value": either(l.dark, "dark", "light")},
-		{"name": "forced-colors", "value": either(l.forced, "active", "none")},
-		{"name": "prefers-reduced-motion", "value": "reduce"},
-	}})
+	must(t, b, order(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Media: l.media, Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: either(l.dark, "dark", "light")},
+			{Name: "forced-colors", Value: either(l.forced, "active", "none")},
+			{Name: "prefers-reduced-motion", Value: "reduce"},
+		}}))
 	b.frames(t) // or the next page would start with the old window
 }
 
 // keys are those that the walks press.
-var keys = map[string]struct {
-	code int
-	text string
-}{
-	"Tab": {9, ""}, "Enter": {13, "\r"}, " ": {32, " "}, "Escape": {27, ""},
-	"ArrowRight": {39, ""}, "ArrowDown": {40, ""}, "ArrowLeft": {37, ""}, "ArrowUp": {38, ""},
+var keys = map[string]string{
+	"Tab": kb.Tab, "Enter": kb.Enter, " ": " ", "Escape": kb.Escape,
+	"ArrowRight": kb.ArrowRight, "ArrowDown": kb.ArrowDown, "ArrowLeft": kb.ArrowLeft, "ArrowUp": kb.ArrowUp,
 }
 
 // press presses a key and releases it.
@@ -322,16 +293,11 @@ func (b *tab) press(t *testing.T, key string) {
 	if !ok {
 		t.Fatalf("nobody has said which key %q is", key)
 	}
-	p := params{"type": "keyDown", "key": key, "code": strings.ReplaceAll(key, " ", "Space"), "windowsVirtualKeyCode": k.code}
-	if k.text != "" {
-		p["text"] = k.text
-	}
-	b.must(t, "Input.dispatchKeyEvent", p)
-	b.must(t, "Input.dispatchKeyEvent", params{"type": "keyUp", "key": key, "code": p["code"], "windowsVirtualKeyCode": k.code})
+	must(t, b, chromedp.KeyEvent(k))
 }
 
 // write types a text where the focus is.
 func (b *tab) write(t *testing.T, text string) {
 	t.Helper()
-	b.must(t, "Input.insertText", params{"text": text})
+	must(t, b, order(input.InsertText, input.InsertTextParams{Text: text}))
 }
