@@ -77,12 +77,17 @@ window.checks = (() => {
   // The elements with text of their own that a reader sees.
   const withText = () => all("body *").filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && !e.closest("noscript, script, title, desc") && shown(e));
 
+  // The signs that the style puts before and after elements.
+  const withSigns = () => all("body *").filter(shown).flatMap((e) => ["::before", "::after"].map((part) => [e, part]))
+    .filter(([e, part]) => !/^(none|normal|""( .*)?)$/.test(getComputedStyle(e, part).content) && getComputedStyle(e, part).display !== "none");
+
   // axe does not know these two media. On paper there are no backgrounds.
-  const legible = (onPaper) => withText().flatMap((e) => {
-    const style = getComputedStyle(e);
-    const behind = onPaper ? [255, 255, 255, 1] : ground(e);
+  const legible = (onPaper) => [...withText().map((e) => [e, null]), ...withSigns()].flatMap(([e, part]) => {
+    const style = getComputedStyle(e, part);
+    const own = part ? colour(style.backgroundColor) : [0, 0, 0, 0];
+    const behind = onPaper ? [255, 255, 255, 1] : over(own, ground(e));
     const ratio = contrast(over(colour(e instanceof SVGElement ? style.fill : style.color), behind), behind);
-    return ratio < 4.5 ? [`contrast ${ratio.toFixed(2)}: ${name(e)}`] : [];
+    return ratio < 4.5 ? [`contrast ${ratio.toFixed(2)}: ${name(e)}${part ?? ""}`] : [];
   });
 
   // What lines show of an element where colours say nothing.

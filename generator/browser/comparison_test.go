@@ -13,6 +13,45 @@ func TestWideComparison(t *testing.T) {
 	}
 }
 
+// TestSideways looks for the words at a comparison that it goes on at the side: they are
+// there while it does, whether the style or the script knows it.
+func TestSideways(t *testing.T) {
+	const says = `document.querySelector(".sideways").checkVisibility()`
+	const goesOn = `(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector(".comparison"))`
+	for _, l := range []look{light, dark, phone, zoomed, forced, forcedDark} {
+		t.Run(l.name, func(t *testing.T) {
+			b := borrow(t)
+			b.look(t, l)
+			b.visitWithoutScripts(t, halls.server.URL+"/")
+			b.becomes(t, goesOn+" && "+says)
+			b.visit(t, halls.server.URL+"/")
+			b.becomes(t, goesOn+" && "+says)
+			b.eval(t, styleWithoutState, nil)
+			b.becomes(t, says)
+
+			b.visit(t, halls.server.URL+"/?vergleich=abend.mieze")
+			b.becomes(t, "!"+goesOn+" && !"+says)
+			b.eval(t, styleWithoutState, nil)
+			b.becomes(t, "!"+says)
+		})
+	}
+	t.Run(paper.name, func(t *testing.T) {
+		b := borrow(t)
+		b.visit(t, halls.server.URL+"/")
+		b.becomes(t, says)
+		b.look(t, paper)
+		b.becomes(t, "!"+says)
+	})
+}
+
+// styleWithoutState takes out of the style sheet what only some browsers know: whether a
+// part scrolls.
+const styleWithoutState = `(() => {
+  const without = (rules) => [...rules.cssRules].entries().toArray().reverse().reduce((n, [i, rule]) =>
+    rule.conditionText?.startsWith("scroll-state") ? (rules.deleteRule(i), n + 1) : n + (rule.cssRules ? without(rule) : 0), 0);
+  if (without(document.styleSheets[0]) !== 1) throw new Error("the style sheet has no such rule");
+})();0`
+
 // columns are what the scripts below ask a comparison.
 const columns = `window.columns = {
   shown: () => [...document.querySelectorAll(".comparison thead a")].filter((e) => e.checkVisibility()).map((e) => e.textContent).join(" "),

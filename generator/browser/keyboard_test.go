@@ -64,6 +64,24 @@ func TestThreeClicks(t *testing.T) {
 	}
 }
 
+// TestClerk asks, on a phone, what a service costs a municipality and until when: two
+// taps lead to the answer, which stands in the first window, and a third to the ways
+// in comparison.
+func TestClerk(t *testing.T) {
+	b := borrow(t)
+	b.look(t, look{name: "390 px", width: 390, height: 740})
+	b.visit(t, site.server.URL+"/")
+	b.follow(t, "/dienste/")
+	b.follow(t, "/dienste/wohngeld/")
+	b.becomes(t, `scrollY === 0 && ["a", ".validity time"].every((part) => {
+		const { bottom, height } = document.querySelector(".offers [href*='/foerderung/']").closest("dd").querySelector(part).getBoundingClientRect();
+		return height > 0 && bottom < innerHeight;
+	})`)
+	b.follow(t, "/modelle/")
+	b.becomes(t, `["Finanzierung", "Aufwand für die Kommune"].every((row) =>
+		[...document.querySelectorAll(".comparison tbody th")].some((th) => th.textContent === row))`)
+}
+
 // follow tabs to the link to a page of the hub and presses Enter.
 func (b *tab) follow(t *testing.T, page string) {
 	t.Helper()

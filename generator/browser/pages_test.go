@@ -29,6 +29,9 @@ func TestPages(t *testing.T) {
 // rules are those of axe that are asked in a look. On a phone other parts are shown.
 var rules = map[string]string{light.name: "checks.rules()", dark.name: "checks.looks()", zoomed.name: "checks.looks()", phone.name: "checks.rules()"}
 
+// forcedDark are forced colours on a dark ground, as most who force them have it.
+var forcedDark = look{name: "forced colours, dark", width: 1280, height: 900, forced: true, dark: true}
+
 // inspect looks at a page in every way that a reader may, and returns what is
 // wrong with it and what it costs.
 func inspect(t *testing.T, b *tab, base, page string) (found []string, cost bill) {
@@ -51,9 +54,11 @@ func inspect(t *testing.T, b *tab, base, page string) (found []string, cost bill
 		report(l.name, b.ask(t, rules[l.name]))
 		report(l.name, b.ask(t, "checks.width()"))
 	}
-	b.look(t, forced)
-	report(forced.name, b.ask(t, "checks.legible(false)"))
-	report(forced.name, b.ask(t, "checks.current()"))
+	for _, l := range []look{forced, forcedDark} {
+		b.look(t, l)
+		report(l.name, b.ask(t, "checks.legible(false)"))
+		report(l.name, b.ask(t, "checks.current()"))
+	}
 	b.look(t, paper)
 	report(paper.name, b.ask(t, "checks.print()"))
 	report(paper.name, b.ask(t, "checks.legible(true)"))

@@ -274,6 +274,20 @@ func (h *Hub) sectionURL(t *schema.Type, lang string) string {
 	return ""
 }
 
+// Section is the page that lists a type, or nil.
+func (v *View) Section(name string) *Link {
+	t := v.hub.Schema().Type(name)
+	if t == nil || len(t.Section) == 0 {
+		return nil
+	}
+	p := v.hub.SectionPage(t, 0, v.Lang)
+	if p == nil {
+		return nil
+	}
+	link := v.hub.linkTo(p, v.hub.navigationTitle(p), v.Lang)
+	return &link
+}
+
 // Views lists the pages that show the same section in different orders.
 func (v *View) Views() []Link {
 	t := v.page.Entry

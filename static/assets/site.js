@@ -117,6 +117,13 @@ const keep = (form, apply) => {
 // enhanced is what the template of an element holds.
 const enhanced = (element) => element.querySelector("template")?.content.firstElementChild.cloneNode(true);
 
+// tellWidth marks a region while it is narrower than what stands in it.
+const tellWidth = (region) => {
+  const observer = new ResizeObserver(() => region.classList.toggle("overflows", region.scrollWidth > region.clientWidth));
+  observer.observe(region);
+  observer.observe(region.querySelector("table"));
+};
+
 // Comparisons: columns to choose, rows to mark or hide.
 
 const fewest = 2; // columns that can be compared
@@ -305,6 +312,7 @@ if (typeof document === "object") {
   markEnds(today(new Date(), document.currentScript.dataset.zone));
   document.addEventListener("keydown", closeMenu);
   document.querySelectorAll(".compare").forEach(startComparison);
+  document.querySelectorAll(".table[role=region]").forEach(tellWidth);
   document.querySelectorAll(".index").forEach(startFilters);
 } else {
   module.exports = { today, stateOn, stated, withState, differs, captionOf, fold, passes, tally }; // for tests
