@@ -147,6 +147,8 @@ var directedEdits = []directed{
 		"content/a.en.md", "---\ntitle: Tony\nsources: [{title: Akte}]\n---\n"},
 	{"a translation that is withdrawn", translated("[](a.md)", ""),
 		"content/a.en.md", "---\ntitle: Anthony\ndraft: true\nsources: [{title: Akte}]\n---\n"},
+	{"a translation whose original is withdrawn", translated("[](a.en.md)", ""),
+		"content/a.md", "---\ntitle: Anton\ndraft: true\nsources: [{title: Akte}]\n---\n\n## Teil\n"},
 	{"a source that a translation no longer repeats", translated("", ""),
 		"content/a.md", "---\ntitle: Anton\nsources: [{title: Heft}]\n---\n\n## Teil\n"},
 }

@@ -90,7 +90,7 @@ func entryOf(s *site.Site, p *site.Page) Entry {
 	e := Entry{
 		Key:    p.Key(),
 		Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
-		Title: p.Title(), Type: p.Type.One, TypeName: p.Type.Name, Lang: p.Lang, Draft: p.Flag("draft"),
+		Title: p.Title(), Type: p.Type.One, TypeName: p.Type.Name, Lang: p.Lang, Draft: p.Draft(),
 		Values: p.Values,
 	}
 	if p.Doc != nil {

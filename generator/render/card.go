@@ -44,7 +44,7 @@ func (c *Card) Lang() string { return otherThan(c.on, c.page.Lang) }
 func (c *Card) Mark() string { return c.hub.mark(c.page.Lang, c.on) }
 
 // Draft reports whether the page is a draft, which only a preview shows.
-func (c *Card) Draft() bool { return c.page.Flag("draft") }
+func (c *Card) Draft() bool { return c.page.Draft() }
 
 // Row is a field with its value.
 type Row struct {

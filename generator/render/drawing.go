@@ -89,8 +89,12 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 		template.HTMLEscape(out, []byte(h.addressOf(h.Resolve(in.from, hole.Target, in.lang), in.on)))
 	case document.LinkAttributes:
 		d := h.Resolve(in.from, hole.Target, in.lang)
+		address := h.addressOf(d, in.on)
+		if address == "" { // the finding says so; without an address it is text
+			return
+		}
 		out.WriteString(` href="`)
-		template.HTMLEscape(out, []byte(h.addressOf(d, in.on)))
+		template.HTMLEscape(out, []byte(address))
 		out.WriteByte('"')
 		if d.Page != nil && d.Page.Lang != in.lang {
 			out.WriteString(` hreflang="` + d.Page.Lang + `"`)

@@ -8,7 +8,7 @@ import (
 	"wegweiser/generator/site"
 )
 
-func isDraft(p *site.Page) bool { return p.Flag("draft") }
+func isDraft(p *site.Page) bool { return p.Draft() }
 
 // Sitemap lists the full addresses of all pages, for search engines. A site
 // without a base URL has none.

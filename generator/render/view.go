@@ -42,7 +42,7 @@ func newView(h *Hub, p *site.Page) *View {
 	v := &View{
 		SiteTitle: h.Schema().Site.Title, Lang: p.Lang,
 		Title: p.Title(), Summary: p.Text("summary"), Description: p.Text("description"),
-		Type: p.Type.Name, TypeLabel: p.Type.OneIn(p.Lang), Draft: p.Flag("draft"),
+		Type: p.Type.Name, TypeLabel: p.Type.OneIn(p.Lang), Draft: p.Draft(),
 		hub: h, page: p, frame: h.newFrame(p),
 	}
 	if v.Description == "" {

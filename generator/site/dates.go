@@ -66,7 +66,8 @@ func (s *Site) eachChange(drafts bool, visit func(Change)) {
 	}
 }
 
-func (p *Page) publicOn(day calendar.Date) bool { return !p.Flag("draft") && inTime(p.timed(), day) }
+// publicOn reports whether a page is public on a day.
+func (p *Page) publicOn(day calendar.Date) bool { return !p.Draft() && inTime(p.timed(), day) }
 
 // changesOf lists what days do to a page, whether they have come or not, without
 // the page: its body may be swapped.

@@ -153,7 +153,7 @@ func (s *Site) add(p *Page) {
 	p.number = s.count
 	s.count++
 	p.URL = s.address(p.ID, p.Lang)
-	p.Published = s.published(p.Page)
+	p.Published = s.Drafts || p.publicOn(s.Day)
 	s.byKey[p.Key()] = p
 	key := p.Lang + ":" + p.ID
 	if first := s.byID[key]; first == nil || p.Doc == nil && !first.Published { // a draft hides no section
@@ -178,14 +178,6 @@ func (s *Site) address(id, lang string) string {
 		return "/"
 	}
 	return "/" + id + "/"
-}
-
-// published reports whether a page is public on the site's day.
-func (s *Site) published(p *schema.Page) bool {
-	if s.Drafts {
-		return true
-	}
-	return !p.Flag("draft") && inTime(p, s.Day)
 }
 
 // inTime reports whether a day is among those on which a page says that it is public.
