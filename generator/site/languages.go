@@ -28,7 +28,7 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 		case original.Type == p.Type:
 			p.Original = original
 			s.variants[original] = append(s.variants[original], p)
-			p.Published = s.Drafts || p.publicOn(s.Day)
+			s.appear(p)
 			p.inherit()
 		default:
 			how := "@differs-how"
@@ -53,21 +53,6 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 	}
 	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool { return !p.Published })
 	return found
-}
-
-// Draft reports whether the page is a draft, or a variant of one.
-func (p *Page) Draft() bool {
-	return p.Flag("draft") || p.Original != nil && p.Original.Flag("draft")
-}
-
-// timed is the page whose days say when p is public: a variant without days of its own
-// comes and goes with its original.
-func (p *Page) timed() *schema.Page {
-	dated := !p.own.Day("publish_from").Zero() || !p.own.Day("publish_until").Zero()
-	if dated || p.Original == nil {
-		return p.own
-	}
-	return p.Original.Page
 }
 
 // inherit gives a variant the facts of its original. A page does not hand on what it
