@@ -205,6 +205,9 @@ func (d *Drawing) Fact() Value {
 		d.report(diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
 		return missingIn(d.page.Lang)
 	}
+	if fact.Value == nil && !fact.Faulty() { // a dated value that has none today has a finding of its own
+		d.report(diag.New(diag.EmptyFact, d.place, "fact", name, "field", fact.Field.Key))
+	}
 	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value, d.Lang))
 }
 

@@ -49,6 +49,7 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 		return nil, nil // it is of the type that cannot be read
 	}
 	c.publication(page, front)
+	page.Faulty = c.failed()
 	return page, c.found
 }
 
@@ -204,6 +205,11 @@ func (c *checker) report(code diag.Code, e entry, args ...string) {
 // has reports whether there is a finding of that code.
 func (c *checker) has(code diag.Code) bool {
 	return slices.ContainsFunc(c.found, func(d diag.Diagnostic) bool { return d.Code == code })
+}
+
+// failed reports whether a finding is an error.
+func (c *checker) failed() bool {
+	return slices.ContainsFunc(c.found, func(d diag.Diagnostic) bool { return diag.Severities(nil).Of(d.Code) == diag.Error })
 }
 
 // record checks a mapping against declared fields.

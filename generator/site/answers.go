@@ -332,6 +332,11 @@ func (s *Site) Fact(fact, lang string) (Fact, bool, []string) {
 	return Fact{p, f, p.Value(key)}, true, nil
 }
 
+// Faulty reports whether the fact may be missing only because of another finding.
+func (f Fact) Faulty() bool {
+	return f.Page.Faulty || f.Page.Original != nil && f.Page.Original.Faulty
+}
+
 // Unreadable reports whether a fact is one of a page that cannot be read.
 func (s *Site) Unreadable(fact string) bool {
 	ref, _, _ := cutLast(fact)
