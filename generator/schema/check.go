@@ -28,7 +28,9 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 	if page.ID, page.Lang = s.identify(doc.Path); page.ID == invalidID {
 		return nil, []diag.Diagnostic{diag.New(diag.InvalidFileName, source.Span{Path: doc.Path}, "name", path.Base(doc.Path))}
 	}
-	if lang := s.undeclared(doc.Path); lang != "" {
+	if lang := s.undeclared(doc.Path); lang != "" && s.Site.lost {
+		return nil, nil
+	} else if lang != "" {
 		d := diag.New(diag.UnknownLanguage, source.Span{Path: doc.Path}, "language", lang)
 		return nil, []diag.Diagnostic{d}
 	}
