@@ -90,8 +90,8 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 	case document.LinkAttributes:
 		d := h.Resolve(in.from, hole.Target, in.lang)
 		address := h.addressOf(d, in.on)
-		if address == "" { // the finding says so; without an address it is text
-			return
+		if address == "" {
+			return // to nothing: an empty address would be that of the page itself
 		}
 		out.WriteString(` href="`)
 		template.HTMLEscape(out, []byte(address))
