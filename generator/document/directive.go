@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -31,24 +32,45 @@ func (n *directiveNode) Type() ast.NodeType {
 	return ast.TypeBlock
 }
 
-// listsLinks reports whether a block holds one list and nothing else, each item a single
-// text that begins with a link.
-func listsLinks(block ast.Node) bool {
-	list, ok := block.FirstChild().(*ast.List)
-	if !ok || block.ChildCount() > 1 {
-		return false
+// linksIn reads a block's content as a list of links. What is wrong in one without an
+// end would only follow from that.
+func linksIn(block *directiveNode, source []byte) *LinkList {
+	if !block.closed {
+		return nil
 	}
-	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		if text := item.FirstChild(); item.ChildCount() != 1 || !beginsWithLink(text) {
-			return false
-		}
+	first := block.FirstChild()
+	if first == nil {
+		return &LinkList{Odd: block.Start, End: block.End}
 	}
-	return true
+	list, ok := first.(*ast.List)
+	odd := first
+	if ok {
+		odd = cmp.Or(oddItem(list), list.NextSibling())
+	}
+	if odd == nil {
+		return &LinkList{Items: list.ChildCount(), Pure: true}
+	}
+	links := &LinkList{}
+	links.Odd, links.End = blockSpan(odd, source)
+	return links
 }
 
-func beginsWithLink(text ast.Node) bool {
-	_, ok := text.FirstChild().(*ast.Link)
-	return ok
+// oddItem is the first item that is more or less than a text that begins with a link; of
+// one that begins with a link, what follows.
+func oddItem(list ast.Node) ast.Node {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		text := item.FirstChild()
+		if text == nil {
+			return item
+		}
+		if _, ok := text.FirstChild().(*ast.Link); !ok {
+			return text
+		}
+		if text.NextSibling() != nil {
+			return text.NextSibling()
+		}
+	}
+	return nil
 }
 
 // blockDirectives parses the leaf and block forms.
