@@ -320,9 +320,9 @@ async function item(index, page, keys) {
   if (hit.draft) li.firstChild.append(" ", element("span", { className: "tag", lang }, box.dataset.draft));
   const about = [hit.kind, hit.way].filter((s) => s).join(" · ");
   if (about) li.append(element("p", { className: "way" }, about));
-  if (hit.lang) {
+  if (hit.lang) { // the site's first one
     li.lang = link.hreflang = hit.lang;
-    li.append(element("p", { className: "way", lang }, new Intl.DisplayNames([lang], { type: "language" }).of(hit.lang)));
+    li.append(element("p", { className: "way", lang }, box.dataset.original));
   }
   if (hit.summary) li.append(element("p", {}, ...marked(hit.summary, keys)));
   if (!marks(hit.title, keys) && !marks(hit.summary, keys)) {
