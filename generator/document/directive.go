@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"cmp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -32,27 +31,37 @@ func (n *directiveNode) Type() ast.NodeType {
 	return ast.TypeBlock
 }
 
-// linksIn reads a block's content as a list of links. What is wrong in one without an
-// end would only follow from that.
+// linksIn reads what a block shows as a list of links. What is wrong in one without an end
+// would only follow from that.
 func linksIn(block *directiveNode, source []byte) *LinkList {
 	if !block.closed {
 		return nil
 	}
-	first := block.FirstChild()
-	if first == nil {
-		return &LinkList{Odd: block.Start, End: block.End}
+	links := &LinkList{Odd: block.Start, End: block.End}
+	var list ast.Node
+	for n := block.FirstChild(); n != nil; n = n.NextSibling() {
+		if showsNothing(n) {
+			continue
+		}
+		odd := n
+		if list == nil && n.Kind() == ast.KindList {
+			list, odd = n, oddItem(n)
+		}
+		if odd != nil {
+			links.Odd, links.End = blockSpan(odd, source)
+			return links
+		}
 	}
-	list, ok := first.(*ast.List)
-	odd := first
-	if ok {
-		odd = cmp.Or(oddItem(list), list.NextSibling())
+	if list != nil {
+		links.Pure, links.Items = true, list.ChildCount()
 	}
-	if odd == nil {
-		return &LinkList{Items: list.ChildCount(), Pure: true}
-	}
-	links := &LinkList{}
-	links.Odd, links.End = blockSpan(odd, source)
 	return links
+}
+
+// showsNothing reports whether a block is a note between editors or says where links lead.
+func showsNothing(n ast.Node) bool {
+	html, ok := n.(*ast.HTMLBlock)
+	return ok && html.HTMLBlockType == ast.HTMLBlockType2 || n.Kind() == ast.KindLinkReferenceDefinition
 }
 
 // oddItem is the first item that is more or less than a text that begins with a link; of
@@ -60,17 +69,24 @@ func linksIn(block *directiveNode, source []byte) *LinkList {
 func oddItem(list ast.Node) ast.Node {
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		text := item.FirstChild()
-		if text == nil {
+		switch {
+		case text == nil:
 			return item
-		}
-		if _, ok := text.FirstChild().(*ast.Link); !ok {
+		case !beginsWithLink(text):
 			return text
-		}
-		if text.NextSibling() != nil {
+		case text.NextSibling() != nil:
 			return text.NextSibling()
 		}
 	}
 	return nil
+}
+
+func beginsWithLink(text ast.Node) bool {
+	switch text.FirstChild().(type) {
+	case *ast.Link, *ast.AutoLink:
+		return true
+	}
+	return false
 }
 
 // blockDirectives parses the leaf and block forms.

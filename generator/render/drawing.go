@@ -89,8 +89,12 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 		template.HTMLEscape(out, []byte(h.addressOf(h.Resolve(in.from, hole.Target, in.lang), in.on)))
 	case document.LinkAttributes:
 		d := h.Resolve(in.from, hole.Target, in.lang)
+		address := h.addressOf(d, in.on)
+		if address == "" {
+			return // to nothing: an empty address would be that of the page itself
+		}
 		out.WriteString(` href="`)
-		template.HTMLEscape(out, []byte(h.addressOf(d, in.on)))
+		template.HTMLEscape(out, []byte(address))
 		out.WriteByte('"')
 		if d.Page != nil && d.Page.Lang != in.lang {
 			out.WriteString(` hreflang="` + d.Page.Lang + `"`)

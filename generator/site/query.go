@@ -117,7 +117,7 @@ type fieldNames struct {
 // of returns what a page says.
 func (n fieldNames) of(p *Page) []string {
 	if p.number >= len(n.all) {
-		return nil // it came later: a list of pages, which says nothing
+		return nil // added since: it lists other pages and has no values of its own
 	}
 	return n.all[p.number]
 }
