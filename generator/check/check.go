@@ -21,6 +21,7 @@ func Page(r *ask.Reader, p *site.Page) []diag.Diagnostic {
 	c := &checker{Reader: r, page: p, path: p.Doc.Path, lang: p.Lang}
 	c.body(p.Doc.Body)
 	c.reviewed()
+	c.numbers()
 	for i, f := range p.Type.Fields {
 		c.field(f, p.Values[i])
 	}
