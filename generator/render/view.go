@@ -190,7 +190,7 @@ func (v *View) Rows(elsewhere ...string) template.HTML {
 	w := v.hub.writer(v.page, "", v.Lang)
 	w.facets = true
 	for f, value := range v.hub.shownFields(v.page, elsewhere) {
-		w.textLang = textLang(v.page, f.Key)
+		w.about(v.page, f.Key)
 		w.put("<dt>")
 		w.text(f.LabelIn(v.Lang))
 		w.put("</dt><dd", v.hub.origin(v.page, f.Key), ">")
