@@ -151,11 +151,11 @@ type valueWriter struct {
 	hub      *Hub
 	page     *site.Page
 	origin   *site.Page // which says them: links in them are relative to it
-	lang     string // of the page that shows them: of words, days, numbers, titles
-	textLang string // of texts
-	sentence bool   // no lists
-	plain    bool   // no markup
-	facets   bool   // values of facets lead to the lists of those that have them
+	lang     string     // of the page that shows them: of words, days, numbers, titles
+	textLang string     // of texts
+	sentence bool       // no lists
+	plain    bool       // no markup
+	facets   bool       // values of facets lead to the lists of those that have them
 	// note takes what is to be said of the period of a dated value: nil if that is said
 	// beside the value.
 	note func(w *valueWriter, p schema.Period)
