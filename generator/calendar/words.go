@@ -2,6 +2,8 @@ package calendar
 
 import (
 	"fmt"
+	"iter"
+	"maps"
 	"strings"
 )
 
@@ -68,6 +70,9 @@ func Month(word string) int {
 	}
 	return months[word]
 }
+
+// Months visits all that Month knows.
+func Months() iter.Seq[string] { return maps.Keys(months) }
 
 // months are those of all languages, by what names them.
 var months, longestMonth = func() (map[string]int, int) {

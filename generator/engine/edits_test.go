@@ -217,7 +217,7 @@ func (o *oracle) page(name string) string {
 		line("%s", pick(o, "model: x", "model: y", "model: modelle/a", "model: fehlt", "cost: frei",
 			"cost: [{value: frei, until: 2026-11-23}, {value: 9 Euro, from: 2026-11-24}]",
 			"cost: [{value: frei, until: 2026-11-30}, {value: 5 Euro, from: 2026-12-01, until: 2027}]"))
-		line("%s", pick(o, "note: 'Siehe [](b.md)'", "note: '[Anker](../modelle/x.md#eins)'", "note: '[](../modelle/x.md#eins)'", "note: Text"))
+		line("%s", pick(o, "note: 'Siehe [](b.md)'", "note: '[unten](a.md#eins), [](#zwei)'", "note: '[Anker](../modelle/x.md#eins)'", "note: '[](../modelle/x.md#eins)'", "note: Text"))
 	case strings.Contains(name, "modelle/"):
 		line("order: %s", pick(o, "1", "2", "3"))
 		line("%s", pick(o, "focus: '*Ganz* [nah](../dienste/a.md)'", "paid_by: a", "paid_by: b", "paid_by: fehlt", "focus: Text"))

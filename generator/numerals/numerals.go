@@ -45,15 +45,11 @@ func (s Set) Has(n Number) bool {
 // readings of 31.12 (a day, or a decimal number).
 func (s Set) Add(text []byte) Set {
 	for i := 0; i < len(text); { // few texts have one
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
-		}
-		if !unicode.IsLetter(r) {
-			i += size
+		end := wordEnd(text, i)
+		if end-i < 3 || !telling(text[i:]) {
+			i = max(i+1, end)
 			continue
 		}
-		end := wordEnd(text, i)
 		if m := month(text[i:end]); m != "" {
 			s = append(s, m)
 		} else if n := inWords(text[i:end]); n != 0 {
@@ -354,10 +350,11 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 // wordEnd is where the letters end that start at i.
 func wordEnd(text []byte, i int) int {
 	for i < len(text) {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
+		if c := text[i] | 0x20; c >= 'a' && c <= 'z' {
+			i++
+			continue
 		}
+		r, size := utf8.DecodeRune(text[i:])
 		if !unicode.IsLetter(r) {
 			break
 		}

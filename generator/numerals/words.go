@@ -1,6 +1,10 @@
 package numerals
 
-import "strings"
+import (
+	"strings"
+
+	"wegweiser/generator/calendar"
+)
 
 // small are the beginnings of words that say a small number: zwei, zweite, zweimal. An
 // original may write out what a translation, above all one in plain language, writes in
@@ -16,22 +20,29 @@ var small = map[string]int{
 	"fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eighty": 80, "ninet": 90, "hundred": 100, "thousand": 1000,
 }
 
-// openings are the first two bytes of those words: most words have others.
-var openings = func() map[[2]byte]bool {
-	all := map[[2]byte]bool{}
+// openings are those words and the months by their first three bytes, of which five bits tell
+// letters apart, whatever their case. Most words have others.
+var openings = func() (all [1 << 15]bool) {
 	for word := range small {
-		all[[2]byte{word[0], word[1]}] = true
+		all[opening([]byte(word))] = true
+	}
+	for name := range calendar.Months() {
+		all[opening([]byte(name))] = true
 	}
 	return all
 }()
+
+// telling reports whether a word can say a number or a month.
+func telling(word []byte) bool { return openings[opening(word)] }
+
+func opening(word []byte) int {
+	return int(word[0]&31)<<10 | int(word[1]&31)<<5 | int(word[2]&31)
+}
 
 const longestSmall = len("seventeen")
 
 // inWords is the small number that a word says, or 0.
 func inWords(word []byte) int {
-	if len(word) < 3 || !openings[[2]byte{word[0] | 0x20, word[1]}] {
-		return 0
-	}
 	lower := strings.ToLower(string(word))
 	for n := min(longestSmall, len(lower)); n >= 3; n-- {
 		if number := small[lower[:n]]; number != 0 {
