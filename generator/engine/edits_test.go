@@ -177,6 +177,7 @@ func (o *oracle) editField(pages []string) {
 		[2]string{"note: Text", "note: 25 Euro"}, [2]string{"note: 25 Euro", "note: Text"},
 		[2]string{"Anthony\n---", "Anthony\nsummary: 25 euros.\n---"},
 		[2]string{"Anthony\n---", "Anthony\ndraft: true\n---"}, [2]string{"Anthony\ndraft: true\n---", "Anthony\n---"},
+		[2]string{"Anton\ntopic", "Anton\ndraft: true\ntopic"}, [2]string{"Anton\ndraft: true\ntopic", "Anton\ntopic"}, // that of Anthony
 	)
 	pages = slices.DeleteFunc(pages, func(name string) bool { return !strings.Contains(o.tree[name], change[0]) })
 	if len(pages) == 0 {
