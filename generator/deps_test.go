@@ -20,7 +20,7 @@ import (
 // of its own. What is not listed does not exist.
 const lattice = `
 	0: calendar german memo outpath picture search source watch words
-	1: asset diag diagram publish
+	1: asset diag diagram numerals publish
 	2: document
 	3: layout schema
 	4: site

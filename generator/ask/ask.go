@@ -12,6 +12,7 @@ import (
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/layout"
 	"wegweiser/generator/memo"
+	"wegweiser/generator/numerals"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 	"wegweiser/generator/source"
@@ -212,6 +213,12 @@ func (r *Reader) Resolve(from *site.Page, target, lang string) site.Destination 
 func (r *Reader) LinkTitle(from *site.Page, target, lang string) (title, in string) {
 	r.notes.Note(linkTitle{from.Key(), target, lang})
 	return r.world.Site.LinkTitle(from, target, lang)
+}
+
+// Numbers are those that a translation of a page may say.
+func (r *Reader) Numbers(p *site.Page) numerals.Set {
+	r.notes.Note(numbers{p.Key()})
+	return r.world.Site.Numbers(p)
 }
 
 // Owner is the key of what an output file belongs to; "" if it is free.

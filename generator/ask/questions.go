@@ -46,6 +46,7 @@ type (
 	linkTo     followed
 	anchorOf   followed // a link to a heading
 	linkTitle  followed
+	numbers    struct{ key string }
 	owner      struct{ output string }
 	free       struct{ output string }
 	layouts    struct{ name string }
@@ -270,6 +271,14 @@ func (q linkTitle) Answer(w *World) memo.Print {
 	}
 	title, lang := w.Site.LinkTitle(from, q.target, q.lang)
 	return write().text(title, lang).print()
+}
+
+func (q numbers) Answer(w *World) memo.Print {
+	p := w.Site.Page(q.key)
+	if p == nil {
+		return memo.Print{}
+	}
+	return write().text(w.Site.Numbers(p)...).print()
 }
 
 func (q owner) Answer(w *World) memo.Print { return write().text(w.Site.Owner(q.output)).print() }

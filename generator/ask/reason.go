@@ -62,6 +62,8 @@ func Reason(q memo.Question[*World]) (kind, name string) {
 		return "link", q.target
 	case linkTitle:
 		return "link", q.target
+	case numbers:
+		return "page", q.key
 	case owner:
 		return "address", q.output
 	case free:

@@ -41,6 +41,10 @@ func (q own) Things(*World) ([]memo.Thing, bool) {
 	return []memo.Thing{Front(q.key), Body(q.key)}, true
 }
 
+func (q numbers) Things(*World) ([]memo.Thing, bool) {
+	return []memo.Thing{Front(q.key), Body(q.key)}, true
+}
+
 func (q page) Things(*World) ([]memo.Thing, bool) { return []memo.Thing{Front(q.key)}, true }
 
 func (q at) Things(*World) ([]memo.Thing, bool) { return []memo.Thing{Front(q.key)}, true }

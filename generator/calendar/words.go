@@ -2,6 +2,8 @@ package calendar
 
 import (
 	"fmt"
+	"iter"
+	"maps"
 	"strings"
 )
 
@@ -59,3 +61,36 @@ func (d Date) Short() string {
 	}
 	return fmt.Sprintf("%02d.%02d.%04d", d.Day, d.Month, d.Year)
 }
+
+// Month returns the number of the month that a word names in one of the languages, in
+// full or by at least its first three letters (Dez, Sept), or 0.
+func Month(word string) int {
+	if len(word) < 3 || len(word) > longestMonth {
+		return 0
+	}
+	return months[word]
+}
+
+// Months visits all that Month knows.
+func Months() iter.Seq[string] { return maps.Keys(months) }
+
+// months are those of all languages, by what names them.
+var months, longestMonth = func() (map[string]int, int) {
+	all, longest := map[string]int{}, 0
+	for _, w := range languages {
+		for _, names := range [][12]string{w.alone, w.of} {
+			for i, name := range names {
+				longest = max(longest, len(name))
+				letters := 0
+				for end := range name {
+					if letters >= 3 {
+						all[name[:end]] = i + 1
+					}
+					letters++
+				}
+				all[name] = i + 1
+			}
+		}
+	}
+	return all, longest
+}()

@@ -18,11 +18,12 @@ import (
 // Page checks a page that has a file.
 func Page(r *ask.Reader, p *site.Page) []diag.Diagnostic {
 	r.Own(p)
-	c := &checker{Reader: r, page: p, path: p.Doc.Path, lang: p.Lang}
+	c := &checker{Reader: r, page: p, path: p.Doc.Path}
 	c.body(p.Doc.Body)
 	c.reviewed()
-	for i, f := range p.Type.Fields {
-		c.field(f, p.Values[i])
+	c.numbers()
+	for i, f := range p.Own().Type.Fields { // what it inherits is checked where it is written
+		c.field(f, p.Own().Values[i])
 	}
 	return c.found
 }
@@ -34,9 +35,8 @@ func Site(r *ask.Reader, s *site.Site) []diag.Diagnostic {
 
 type checker struct {
 	*ask.Reader
-	page  *site.Page
-	path  string // of the file that findings lie in: that of the page or, for what it inherits, of its original
-	lang  string // of that file: a link that leads somewhere for its readers does so for those of all languages
+	page  *site.Page // nil for a declaration
+	path  string     // of the file that findings lie in
 	found []diag.Diagnostic
 }
 
@@ -58,14 +58,12 @@ func (c *checker) body(b document.Body) {
 	}
 }
 
-// field checks the value of a field. What a page has from its original is checked there
-// and here, since links in it may lead elsewhere; what is found twice is said once.
+// field checks the value of a field. A link that leads somewhere for readers of the page
+// does so for those of all languages.
 func (c *checker) field(f *schema.Field, v schema.Value) {
-	origin := c.page.Origin(f.Key)
-	c.path, c.lang = origin.Doc.Path, origin.Lang
 	c.values([]schema.Value{v})
 	if periods, ok := v.(schema.Periods); ok {
-		c.current(origin, f, periods)
+		c.current(f, periods)
 	}
 }
 

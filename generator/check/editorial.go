@@ -20,10 +20,10 @@ func (c *checker) reviewed() {
 	}
 }
 
-// current finds a field of p without a value on that day.
-func (c *checker) current(p *site.Page, f *schema.Field, periods schema.Periods) {
+// current finds a field without a value on that day.
+func (c *checker) current(f *schema.Field, periods schema.Periods) {
 	if _, ok := periods.On(c.Day()); !ok {
-		c.found = append(c.found, diag.New(diag.NoCurrentValue, c.Place(p, f.Key), "field", f.Key, "day", c.Day().String()))
+		c.found = append(c.found, diag.New(diag.NoCurrentValue, c.Place(c.page, f.Key), "field", f.Key, "day", c.Day().String()))
 	}
 }
 

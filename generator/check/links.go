@@ -5,7 +5,6 @@ import (
 
 	"wegweiser/generator/diag"
 	"wegweiser/generator/document"
-	"wegweiser/generator/source"
 )
 
 // webAddress is a link like www.amt24.de or sachsen.de/ozg, which is a file as long
@@ -14,7 +13,7 @@ var webAddress = regexp.MustCompile(`^(www\.[^\s/]+\.\pL+|[\pL\d-]+(\.[\pL\d-]+)
 
 // link checks that a link leads somewhere.
 func (c *checker) link(h *document.Hole) {
-	d := c.Resolve(c.page, h.Target, c.lang)
+	d := c.Resolve(c.page, h.Target, c.page.Lang)
 	if h.Kind == document.ImageURL && d.Problem == "" && d.Page != nil {
 		d.Problem = diag.BrokenAsset
 	}
@@ -22,9 +21,6 @@ func (c *checker) link(h *document.Hole) {
 	case "":
 	case diag.BrokenAnchor:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "anchor", d.Anchor, "target", h.Target)
-		if c.path != c.page.Doc.Path && d.Page == c.page { // there it may exist, and here not
-			found.Related = []source.Span{c.Place(c.page, "title")}
-		}
 		c.found = append(c.found, found.Among(d.Anchor, d.Anchors).Listing(d.Anchors))
 	case diag.BrokenLink, diag.BrokenAsset:
 		found := diag.New(d.Problem, c.span(h.Start, h.End), "target", h.Target)

@@ -116,6 +116,7 @@ const (
 	ReviewDue          Code = "review-due"          // date
 	TranslationOlder   Code = "translation-older"   // date: of the original's review, state (vocabulary)
 	TranslationDiffers Code = "translation-differs" // field, label (or vocabulary), how (vocabulary): a fact that is not that of the original
+	TranslationNumber  Code = "translation-number"  // number, original: its file, unsaid: numbers that only the original says (or vocabulary)
 	OriginalMissing    Code = "original-missing"    // file: the original that a translation should have
 	FutureDate         Code = "future-date"         // field, date
 	UnknownCheck       Code = "unknown-check"       // code: a code in site.yaml that does not exist

@@ -20,6 +20,7 @@ import (
 	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
 	"wegweiser/generator/memo"
+	"wegweiser/generator/numerals"
 	"wegweiser/generator/source"
 
 	"go.yaml.in/yaml/v4"
@@ -33,6 +34,12 @@ type Document struct {
 	Front    *yaml.Node // a mapping; nil if the front matter is missing or broken
 	Body     Body
 	Headings []Heading
+
+	// Numbers are those of the body of a translation, each value once, with its first
+	// place. Says is what a translation of any other page may say, so that no body is
+	// needed for it.
+	Numbers []numerals.Number
+	Says    numerals.Set
 }
 
 // Heading is a heading of the body, in order.

@@ -41,7 +41,9 @@ func (doc *Document) parseMarkdown(content []byte, lang string, origins bool) []
 	tree := page.Parser().Parse(text.NewReader(content), parser.WithContext(pc))
 	w := newWriter(doc.Path, lang)
 	w.origins = origins
+	w.numbers = newCounter(doc.Path)
 	render(page, w, content, tree)
+	doc.Numbers, doc.Says = w.numbers.result()
 	ds := append(w.found, refused(doc.Path, pc)...)
 	ds = append(ds, unused(doc.Path, content, pc)...)
 	doc.Headings = append([]Heading(nil), w.headings...)

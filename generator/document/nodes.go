@@ -63,6 +63,7 @@ func textNode(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatu
 	}
 	node := n.(*ast.Text)
 	w.text(node.Segment.Value(source), node.IsRaw())
+	w.count(node, source)
 	switch {
 	case node.HardLineBreak():
 		w.put("<br>\n")
@@ -363,6 +364,7 @@ func (w *writer) drawing(node *directiveNode) {
 	if d.LabelText != "" && d.Form != Inline {
 		var ds []diag.Diagnostic
 		d.Label, ds = inlineAt([]byte(d.LabelText), w.lang, w.span(node.Start, node.End))
+		w.countIn(d.Label.AppendText(nil, nil), node.Start, node.End)
 		w.found = append(w.found, ds...)
 	}
 	w.hole(Hole{Kind: DirectiveHole, Directive: &d, Start: node.Start, End: node.End})

@@ -20,6 +20,7 @@ type writer struct {
 	outer    []Body // of the block directives that stand open
 	headings []Heading
 	found    []diag.Diagnostic
+	numbers  *counter // nil: nobody asks for them
 
 	set     german.Typesetter
 	scratch []byte

@@ -77,7 +77,7 @@ func oracleHub(sort string) map[string]string {
 		"content/index.md":            "---\ntitle: Start\n---\n\n::cards{type=model}\n",
 		"content/index.en.md":         "---\ntitle: Home\n---\n\n::cards{type=model} [](kontakt.md)\n",
 		"content/dienste/index.en.md": "---\ntitle: Services\n---\n\n::index{type=service where=model=x}\n",
-		"content/dienste/a.en.md":     "---\ntitle: Anthony\n---\n\n## Eins\n",
+		"content/dienste/a.en.md":     "---\ntitle: Anthony\n---\n\n## Eins\n\n25 euros until 31 December 2026.\n",
 		"content/modelle/x.en.md":     "---\ntitle: Xavier\nfocus: Own\nsources: [{title: Akte}]\n---\n\n[](../dienste/a.md) [one](../dienste/a.md#eins) [](../dienste/a.md#eins)\n",
 		"content/kontakt.md":          "---\ntitle: Kontakt\n---\n\n[Gruppe](dienste/index.md#umwelt) :fact[az.cost]\n",
 		"content/dienste/index.md":    "---\ntitle: Alle Dienste\n---\n\n[hier](#wohnen)\n",
@@ -174,6 +174,8 @@ func (o *oracle) editField(pages []string) {
 		[2]string{"order: 1", "order: 3"}, [2]string{"order: 3", "order: 1"},
 		[2]string{"services: [a, b]", "services: [b, a]"},
 		[2]string{"{title: Akte}", "{title: Heft}"}, [2]string{"{title: Heft}", "{title: Akte}"},
+		[2]string{"note: Text", "note: 25 Euro"}, [2]string{"note: 25 Euro", "note: Text"},
+		[2]string{"Anthony\n---", "Anthony\nsummary: 25 euros.\n---"},
 		[2]string{"Anthony\n---", "Anthony\ndraft: true\n---"}, [2]string{"Anthony\ndraft: true\n---", "Anthony\n---"},
 		[2]string{"Anton\ntopic", "Anton\ndraft: true\ntopic"}, [2]string{"Anton\ndraft: true\ntopic", "Anton\ntopic"}, // that of Anthony
 	)
@@ -216,7 +218,7 @@ func (o *oracle) page(name string) string {
 		line("%s", pick(o, "model: x", "model: y", "model: modelle/a", "model: fehlt", "cost: frei",
 			"cost: [{value: frei, until: 2026-11-23}, {value: 9 Euro, from: 2026-11-24}]",
 			"cost: [{value: frei, until: 2026-11-30}, {value: 5 Euro, from: 2026-12-01, until: 2027}]"))
-		line("%s", pick(o, "note: 'Siehe [](b.md)'", "note: '[Anker](../modelle/x.md#eins)'", "note: '[](../modelle/x.md#eins)'", "note: Text"))
+		line("%s", pick(o, "note: 'Siehe [](b.md)'", "note: '[unten](a.md#eins), [](#zwei)'", "note: '[Anker](../modelle/x.md#eins)'", "note: '[](../modelle/x.md#eins)'", "note: Text"))
 	case strings.Contains(name, "modelle/"):
 		line("order: %s", pick(o, "1", "2", "3"))
 		line("%s", pick(o, "focus: '*Ganz* [nah](../dienste/a.md)'", "paid_by: a", "paid_by: b", "paid_by: fehlt", "focus: Text"))
@@ -249,7 +251,7 @@ func (o *oracle) body() string {
 	for range o.rand.IntN(4) {
 		parts = append(parts, pick(o,
 			"## Eins\n\nText.", "## Zwei", "## Drei\n\n### Vier",
-			"[zu a](../dienste/a.md)", "[](b.md)", "[](../modelle/x.md)", "[Anker](../dienste/a.md#eins)", "[](../dienste/a.md#eins)", "[one](../dienste/a.en.md#eins)", "[hier](#eins)",
+			"[zu a](../dienste/a.md)", "[](b.md)", "[](../modelle/x.md)", "25 Euro bis 31. Dezember 2026.", "30 Euro, drei Tage.", "[Anker](../dienste/a.md#eins)", "[](../dienste/a.md#eins)", "[one](../dienste/a.en.md#eins)", "[hier](#eins)",
 			"[Gruppe](../dienste/index.md#wohnen)", "[A](../dienste/a-z#buchstabe-a)", "[weg](../fehlt.md)", "![Bild](bild.svg)", "[Plan](../plan.pdf)", "[Stil](../../static/assets/bild.svg)",
 			"::index{type=service group=topic}", "::index{type=service where=model=x}", "::index{type=service where=model=modelle/y}", "::cards{type=service where=topic=umwelt}",
 			"::comparison{of=type:model}", "::comparison{of=\"x y\"}", "::comparison{of=\"dienste/a b\" rows=\"topic cost\"}",

@@ -182,7 +182,7 @@ func (d *Drawing) mark(t *Table, w *valueWriter, p schema.Period) {
 	if !worthNoting(p) {
 		return
 	}
-	text := valueWriter{hub: d.hub, page: w.page, lang: w.lang, textLang: w.textLang}
+	text := valueWriter{hub: d.hub, page: w.page, origin: w.origin, lang: w.lang, textLang: w.textLang}
 	text.validity(p)
 	key := text.String() + "\x00" + p.Source.Title + "\x00" + p.Source.URL + "\x00" + p.Source.Retrieved.String()
 	n := 0

@@ -81,6 +81,42 @@ func (v *View) LanguageSwitch() (template.HTML, error) {
 	})
 }
 
+// Entrance is where a language of the site begins.
+type Entrance struct {
+	Lang, Name string
+	Home       Link
+	SearchURL  string
+}
+
+// Entrance is that of the page's language, or nil.
+func (v *View) Entrance() *Entrance { return v.hub.entrance(v.Lang) }
+
+func (h *Hub) entrance(lang string) *Entrance {
+	home := h.home(lang)
+	if home == nil {
+		return nil
+	}
+	return &Entrance{lang, h.languageName(lang), h.linkTo(home, home.Title(), lang), h.url(h.SearchURL(lang))}
+}
+
+// Entrances draws with a partial, each in its language, what the page that a host shows
+// for any address says to readers of the site's other languages.
+func (v *View) Entrances(partial string) (template.HTML, error) {
+	var out strings.Builder
+	for _, l := range v.hub.Schema().Site.Languages {
+		entrance := v.hub.entrance(l.Code)
+		if entrance == nil || l.Code == v.Lang {
+			continue
+		}
+		drawn, err := v.hub.partial(partial, l.Code, entrance)
+		if err != nil {
+			return "", err
+		}
+		out.WriteString(string(drawn))
+	}
+	return template.HTML(out.String()), nil
+}
+
 // home is the start page in a language, or nil.
 func (h *Hub) home(lang string) *site.Page {
 	if p := h.Find("", lang); p != nil && p.Published && p.Lang == lang {

@@ -73,10 +73,10 @@ func (w *valueWriter) reference(f *schema.Field, slug string) {
 		w.missing()
 		return
 	}
-	from, lang := w.page, w.textLang
-	w.page, w.textLang = target, textLang(target, shown.Key) // links in the value are relative to it
+	page, origin, lang := w.page, w.origin, w.textLang
+	w.about(target, shown.Key)
 	w.value(shown, v)
-	w.page, w.textLang = from, lang
+	w.page, w.origin, w.textLang = page, origin, lang
 }
 
 // shown is the field of a reference's target that stands beside its title, or nil.

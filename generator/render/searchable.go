@@ -70,8 +70,10 @@ func Searchable(h *Hub, p *site.Page) *search.Page {
 		s.Names = append(s.Names, short)
 	}
 	for f := range schema.Public(p.Type.Own()) {
+		r.origin = p.Origin(f.Key)
 		r.value(f, p.Value(f.Key))
 	}
+	r.origin = p
 	if p.Doc != nil {
 		for _, heading := range p.Doc.Headings {
 			r.add(search.Heading, heading.Text)
@@ -95,6 +97,7 @@ func (h *Hub) inFooter(p *site.Page) bool {
 type reading struct {
 	hub    *Hub
 	page   *site.Page
+	origin *site.Page // which says what is read
 	texts  []search.Text
 	labels map[string][]search.Text // of the page's choices, in the languages in which it stands in for a translation
 }
@@ -163,7 +166,7 @@ func (r *reading) choice(f *schema.Field, key string) {
 func (r *reading) fill(text []byte, h *document.Hole) []byte {
 	switch h.Kind {
 	case document.LinkTitle:
-		title, _ := r.hub.LinkTitle(r.page, h.Target, r.page.Lang)
+		title, _ := r.hub.LinkTitle(r.origin, h.Target, r.page.Lang)
 		text = append(text, title...)
 	case document.DirectiveHole:
 		if h.Directive.Form != document.Inline { // its label is a name

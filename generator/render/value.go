@@ -65,11 +65,19 @@ func (h *Hub) dayOn(p *site.Page, d calendar.Date, on string) Value {
 
 // writer writes values of a field of the page p for pages in the language on.
 func (h *Hub) writer(p *site.Page, field, on string) valueWriter {
-	return valueWriter{hub: h, page: p, lang: on, textLang: textLang(p, field)}
+	w := valueWriter{hub: h, lang: on}
+	w.about(p, field)
+	return w
+}
+
+// about says of which field of which page the values are that follow.
+func (w *valueWriter) about(p *site.Page, field string) {
+	w.page, w.origin = p, p.Origin(field)
+	w.textLang = w.origin.Lang
 }
 
 // valueOn is a value of the page p as HTML, as pages in the language on show it: only
-// texts are in the language of p. Links in it are relative to p.
+// texts are in the language of the page that says them, to which links are relative.
 func (h *Hub) valueOn(p *site.Page, f *schema.Field, v schema.Value, on string) Value {
 	if h.missing(f, v) {
 		return missingIn(on)
@@ -142,11 +150,12 @@ type valueWriter struct {
 	strings.Builder
 	hub      *Hub
 	page     *site.Page
-	lang     string // of the page that shows them: of words, days, numbers, titles
-	textLang string // of texts
-	sentence bool   // no lists
-	plain    bool   // no markup
-	facets   bool   // values of facets lead to the lists of those that have them
+	origin   *site.Page // which says them: links in them are relative to it
+	lang     string     // of the page that shows them: of words, days, numbers, titles
+	textLang string     // of texts
+	sentence bool       // no lists
+	plain    bool       // no markup
+	facets   bool       // values of facets lead to the lists of those that have them
 	// note takes what is to be said of the period of a dated value: nil if that is said
 	// beside the value.
 	note func(w *valueWriter, p schema.Period)
@@ -201,7 +210,7 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	case schema.Day:
 		w.day(calendar.Date(v))
 	case schema.Inline:
-		html := string(w.hub.fillLinks(v.Body, setting{from: w.page, lang: w.lang, textLang: w.textLang}))
+		html := string(w.hub.fillLinks(v.Body, setting{from: w.origin, lang: w.lang, textLang: w.textLang}))
 		if w.plain {
 			html = withoutTags(html)
 		}

@@ -191,7 +191,7 @@ func (v *View) Rows(elsewhere ...string) template.HTML {
 	w := v.hub.writer(v.page, "", v.Lang)
 	w.facets = true
 	for f, value := range v.hub.shownFields(v.page, elsewhere) {
-		w.textLang = textLang(v.page, f.Key)
+		w.about(v.page, f.Key)
 		w.put("<dt>")
 		w.text(f.LabelIn(v.Lang))
 		w.put("</dt><dd", v.hub.origin(v.page, f.Key), ">")
@@ -275,13 +275,18 @@ func (h *Hub) sectionURL(t *schema.Type, lang string) string {
 	return ""
 }
 
-// Section is the page that lists a type, or nil.
-func (v *View) Section(name string) *Link {
+// Section is the page that lists a type, or the first that does so with a directive
+// (comparison), or nil.
+func (v *View) Section(name string, draw ...string) *Link {
 	t := v.hub.Schema().Type(name)
-	if t == nil || len(t.Section) == 0 {
+	if t == nil {
 		return nil
 	}
-	p := v.hub.SectionPage(t, 0, v.Lang)
+	view := slices.IndexFunc(t.Section, func(s schema.SectionView) bool { return len(draw) == 0 || s.Draw == draw[0] })
+	if view < 0 {
+		return nil
+	}
+	p := v.hub.SectionPage(t, view, v.Lang)
 	if p == nil {
 		return nil
 	}

@@ -26,8 +26,9 @@ type Destination struct {
 	Known func() []string
 }
 
-// Resolve follows a relative file link (../modelle/efa.md#finanzierung) from a
-// page, as an editor or a code host would, but for the language: see translated.
+// Resolve follows a relative file link (../modelle/efa.md#finanzierung) from the page
+// whose file has it, as an editor or a code host would, but for the language: see
+// translated.
 func (s *Site) Resolve(from *Page, target, lang string) Destination {
 	file, anchor, _ := strings.Cut(target, "#")
 	file, _, _ = strings.Cut(file, "?")
@@ -41,7 +42,7 @@ func (s *Site) Resolve(from *Page, target, lang string) Destination {
 	case file == "" && anchor == "": // [text]() or [text](#): nobody means this very page
 		return Destination{Problem: diag.BrokenLink}
 	case file == "":
-		return s.anchored(from, anchor)
+		return s.translated(from, from, anchor, lang)
 	case strings.HasPrefix(file, "/"):
 		return Destination{Problem: diag.AbsoluteLink}
 	case from.Doc == nil:
@@ -85,7 +86,8 @@ func (s *Site) LinkTitle(from *Page, target, lang string) (title, in string) {
 // variant in their language, as references do. Three links lead to what they name all the
 // same:
 //   - one that names a variant (efa.en.md);
-//   - one from a variant to its own original: nobody links to the page that is read;
+//   - one that a variant has to its own original: nobody links to the page that is read
+//     (what it has from its original is a link of that);
 //   - one to a heading that the variant does not have. Anchors are made of headings, which a
 //     translation changes: the place that is named is worth more than its language, and
 //     who publishes a translation breaks no link of another page.
