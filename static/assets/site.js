@@ -142,6 +142,16 @@ const markEqual = (row, shown) => {
 // captionOf lists the columns that are shown, where a caption does that.
 const captionOf = (pattern, shown) => pattern.replace("#", () => shown.map((c) => c.parentElement.textContent.trim()).join(", "));
 
+// hideNotes hides the ways back to what is hidden, and the notes that have no other.
+const hideNotes = (list) => {
+  for (const note of list.children) {
+    const ways = [...note.querySelectorAll(".back")];
+    for (const way of ways) way.hidden = document.getElementById(way.hash.slice(1)).closest("[hidden]") !== null;
+    note.hidden = ways.every((way) => way.hidden);
+  }
+  list.hidden = !list.querySelector(":scope > :not([hidden])");
+};
+
 const startComparison = (box) => {
   const options = enhanced(box);
   if (!options) return;
@@ -152,6 +162,8 @@ const startComparison = (box) => {
   const [mark, hide] = form.querySelectorAll("input:not(.columns *)");
   const status = options.querySelector("[role=status]");
   const caption = region.querySelector("[data-pattern]");
+  const notes = box.querySelector(".notes");
+  notes?.querySelectorAll("li").forEach((note, i) => { note.value = i + 1; }); // whichever are hidden
 
   const apply = (changed) => {
     const tooFew = columns.length > 0 && chosenIn(columns).length < fewest;
@@ -164,6 +176,7 @@ const startComparison = (box) => {
       markEqual(row, shown);
       row.hidden = hide.checked && row.classList.contains("equal");
     }
+    if (notes) hideNotes(notes);
     const hidden = rows.filter((row) => row.hidden).length;
     region.classList.toggle("wide", chosenIn(columns).length >= wideFrom);
     region.classList.toggle("marked", mark.checked);
