@@ -160,6 +160,9 @@ func (d *Drawing) Asset(name string) (string, error) { return d.view.Asset(name)
 // Link returns the address of the page that a reference names.
 func (d *Drawing) Link(ref string) (string, error) { return d.view.Link(ref) }
 
+// SearchURL is the address of the page that shows what a search has found.
+func (d *Drawing) SearchURL() string { return d.hub.url(d.hub.SearchURL(d.Lang)) }
+
 // Value is the value of any field of the page, as it is today.
 func (d *Drawing) Value(key string) (Value, error) { return d.view.Value(key) }
 
