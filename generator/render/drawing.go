@@ -74,8 +74,8 @@ func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) 
 	return template.HTML(out.String())
 }
 
-// fillLink writes what a link says of where it leads, or its title, or a word in the
-// page's language.
+// fillLink writes what a link says of where it leads, or its title, or its mark, or a word
+// in the page's language.
 func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 	switch hole.Kind {
 	case document.LinkTitle:
@@ -83,6 +83,10 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 		w := valueWriter{lang: in.textLang, textLang: cmp.Or(lang, in.textLang)}
 		w.inTextLang(func() { w.text(cmp.Or(title, hole.Target)) })
 		out.WriteString(w.String())
+	case document.LinkMark:
+		if d := h.Resolve(in.from, hole.Target, in.lang); d.Page != nil {
+			h.writeMark(out, d.Page.Lang, in)
+		}
 	case document.OwnWord:
 		template.HTMLEscape(out, []byte(words.Word(hole.Target).In(in.from.Lang)))
 	case document.ImageURL:
@@ -96,6 +100,22 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 			out.WriteString(` hreflang="` + d.Page.Lang + `"`)
 		}
 	}
+}
+
+// writeMark says behind a link that it leads to another language than the page's, in words
+// of the page.
+func (h *Hub) writeMark(out *strings.Builder, lang string, in setting) {
+	mark := h.mark(lang, in.lang)
+	if mark == "" {
+		return
+	}
+	out.WriteString(` <span class="mark"`)
+	if in.textLang != in.lang {
+		out.WriteString(` lang="` + in.lang + `"`)
+	}
+	out.WriteString(`>(`)
+	template.HTMLEscape(out, []byte(mark))
+	out.WriteString(`)</span>`)
 }
 
 // addressOf is the address of what a link leads to, "" if that is nothing. A link within
