@@ -158,3 +158,15 @@ func TestNotesOfHiddenColumns(t *testing.T) {
 	b.becomes(t, says("1 für Vereine #_comparison-1-ref-1 #_comparison-1-ref-1-2"))
 	b.sound(t)
 }
+
+// TestNamesOfTwins: a screen reader says which table a file is of.
+func TestNamesOfTwins(t *testing.T) {
+	b := borrow(t)
+	b.visit(t, halls.server.URL+"/haeuser/")
+	for kind, want := range map[string]string{"csv": "Als CSV herunterladen (Häuser und Nachlässe)", "json": "Als JSON herunterladen (Häuser und Nachlässe)"} {
+		b.tabTo(t, fmt.Sprintf("document.activeElement.matches('[href$=\".%s\"]')", kind))
+		if name := b.focused(t); name != want {
+			t.Errorf("a screen reader says %q, want %q", name, want)
+		}
+	}
+}
