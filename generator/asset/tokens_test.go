@@ -197,6 +197,27 @@ func TestColoursAreTokens(t *testing.T) {
 	}
 }
 
+// containers are the declarations of a rule that makes an element a container.
+var containers = regexp.MustCompile(`(?:container-type: [^;}]*;\s*)*container-type: [^;}]*scroll-state`)
+
+// TestContainersOfAllBrowsers looks for the kind of container that every browser knows
+// before one that only some do: the others drop that declaration, and what is measured
+// by the container would be measured by the window.
+func TestContainersOfAllBrowsers(t *testing.T) {
+	found := 0
+	for name, css := range parts(t) {
+		for _, m := range containers.FindAllString(css, -1) {
+			found++
+			if !strings.HasPrefix(m, "container-type: inline-size;") {
+				t.Errorf("%s: %s stands alone", name, m)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no style asks whether something scrolls")
+	}
+}
+
 // maxStyle is the size of the style sheet that a page may load, compressed.
 const maxStyle = 8 << 10
 

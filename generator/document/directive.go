@@ -31,11 +31,20 @@ func (n *directiveNode) Type() ast.NodeType {
 	return ast.TypeBlock
 }
 
-// listsLinks reports whether a block holds one list and nothing else, each item a single
+// listsLinks reports whether a block shows one list and nothing else, each item a single
 // text that begins with a link.
 func listsLinks(block ast.Node) bool {
-	list, ok := block.FirstChild().(*ast.List)
-	if !ok || block.ChildCount() > 1 {
+	var list ast.Node
+	for n := block.FirstChild(); n != nil; n = n.NextSibling() {
+		if showsNothing(n) {
+			continue
+		}
+		if list != nil || n.Kind() != ast.KindList {
+			return false
+		}
+		list = n
+	}
+	if list == nil {
 		return false
 	}
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
@@ -46,9 +55,18 @@ func listsLinks(block ast.Node) bool {
 	return true
 }
 
+// showsNothing reports whether a block is a note between editors or says where links lead.
+func showsNothing(n ast.Node) bool {
+	html, ok := n.(*ast.HTMLBlock)
+	return ok && html.HTMLBlockType == ast.HTMLBlockType2 || n.Kind() == ast.KindLinkReferenceDefinition
+}
+
 func beginsWithLink(text ast.Node) bool {
-	_, ok := text.FirstChild().(*ast.Link)
-	return ok
+	switch text.FirstChild().(type) {
+	case *ast.Link, *ast.AutoLink:
+		return true
+	}
+	return false
 }
 
 // blockDirectives parses the leaf and block forms.

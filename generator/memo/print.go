@@ -18,17 +18,3 @@ func PrintOf(pieces ...[]byte) Print {
 	}
 	return h.Sum128().Bytes()
 }
-
-// Digest makes the print of a long text that comes bit by bit, without holding it.
-type Digest struct{ hash xxh3.Hasher }
-
-// Add adds a word, and that it ends: ab, c is not a, bc.
-func (d *Digest) Add(word string) {
-	_, _ = d.hash.WriteString(word) // never fails
-	_, _ = d.hash.Write(wordEnd)
-}
-
-var wordEnd = []byte{0}
-
-// Print returns the print of what has been added.
-func (d *Digest) Print() Print { return d.hash.Sum128().Bytes() }

@@ -178,3 +178,87 @@ func TestTheScriptFinds(t *testing.T) {
 		t.Errorf("a query of one word loads %q", loaded)
 	}
 }
+
+// screen stands for the page of results: elements that know what the scripts ask of them,
+// and a host of which parts can fail.
+const screen = `
+let input = "";
+for await (const chunk of process.stdin.setEncoding("utf8")) input += chunk;
+const files = JSON.parse(input);
+class Element {
+  nodes = []; dataset = {}; said = [];
+  constructor(name) { this.name = name; }
+  get children() { return this.nodes.filter((n) => n instanceof Element); }
+  get firstChild() { return this.nodes[0]; }
+  get lastElementChild() { return this.children.at(-1); }
+  get textContent() { return this.said.at(-1) ?? ""; }
+  set textContent(text) { this.said.push(text); }
+  append(...nodes) { this.nodes.push(...nodes); }
+  replaceChildren(...nodes) { this.nodes = nodes; }
+  querySelector(name) { return this.children.map((c) => c.name === name ? c : c.querySelector(name)).find((c) => c); }
+  addEventListener(_, heard) { this.click = heard; }
+  focus() {}
+}
+const ids = {};
+for (const id of ["_search", "_hits", "_more", "_status", "_onward", "_meant", "_lists", "_empty", "_query"]) ids[id] = new Element("div");
+ids._meant.append(new Element("a"));
+ids._search.dataset = { files: "/files/", hits: "{n} hits", failed: "failed" };
+Object.assign(globalThis, {
+  location: { search: "?q=wort" },
+  addEventListener() {},
+  DOMParser: class { parseFromString() { return { querySelectorAll: () => [] }; } },
+  document: {
+    title: "", documentElement: { lang: "de" }, currentScript: { dataset: { zone: "UTC" } },
+    getElementById: (id) => ids[id], createElement: (name) => new Element(name), querySelectorAll: () => [], addEventListener() {},
+  },
+  fetch: (address, { signal } = {}) => {
+    const name = address.replace("/files/", "");
+    if (name in files && down) return Promise.reject(new TypeError("no network"));
+    if (name in files) return Promise.resolve({ ok: true, text: async () => files[name] });
+    return new Promise((_, refuse) => { // a page that never comes
+      setTimeout(() => {}, 5000);
+      signal?.addEventListener("abort", () => refuse(signal.reason));
+    });
+  },
+});
+console.error = () => {};
+AbortSignal.timeout = () => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(new Error("too late")), 20);
+  return controller.signal;
+};
+let down = false;
+const states = [];
+const state = async () => {
+  await new Promise((done) => setTimeout(done, 500));
+  states.push([ids._hits.children.length, ids._status.textContent, ids._lists.hidden, ids._status.said.length]);
+};
+` + begin + `
+await state();
+down = true;
+ids._more.click();
+await state();
+down = false;
+ids._more.click();
+await state();
+ids._more.click();
+await state();
+console.log(JSON.stringify(states));
+process.exit();
+`
+
+// TestTheScriptTells shows hits whose pages do not come, cannot load more, and then can:
+// what it says is true of what it shows, and it says nothing twice.
+func TestTheScriptTells(t *testing.T) {
+	var pages []Page
+	for i := range 40 {
+		pages = append(pages, page(fmt.Sprintf("Seite%c%c", 'a'+i/26, 'a'+i%26), "wort"))
+	}
+	files, _ := indexOf(t, pages...)
+	var states [][]any
+	runScript(t, screen, files, &states)
+	want := "[[10 40 hits true 1] [10 failed false 2] [20 40 hits true 3] [30 40 hits true 3]]"
+	if got := fmt.Sprint(states); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

@@ -9,7 +9,7 @@ import (
 )
 
 // What is done here to the words of pages, static/assets/search.js does to the words of
-// a query (fold is in site.js, for filters fold as well). A test runs both on the same words.
+// a query, with the fold of site.js, which filters use too. A test runs both on the same words.
 
 // words calls yield with the words of a text as they are written: runs of letters and
 // digits. A code that hyphens divide (K24-IOZ-AE) follows its pieces as a word of its

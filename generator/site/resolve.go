@@ -19,7 +19,7 @@ type Destination struct {
 	// Problem is the code of what is wrong with the link, or "".
 	Problem diag.Code
 	Anchor  string   // the anchor that the page does not have
-	Anchors []string // those that there are
+	Anchors []string // those that there are, each once
 	// Passed is the page in the reader's language that does not have the anchor, or nil.
 	Passed *Page
 	// Known makes the links to what may have been meant; nil for nothing.
@@ -104,7 +104,8 @@ func (s *Site) translated(from, named *Page, anchor, lang string) Destination {
 	}
 	d.Passed = variant
 	if d.Problem == diag.BrokenAnchor {
-		d.Anchors = slices.Concat(in.Anchors, d.Anchors)
+		others := slices.DeleteFunc(d.Anchors, func(a string) bool { return slices.Contains(in.Anchors, a) })
+		d.Anchors = slices.Concat(in.Anchors, others)
 	}
 	return d
 }

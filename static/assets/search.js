@@ -67,8 +67,8 @@ export class Index {
   async shown(page) {
     const { perShard, shown } = this.directory;
     const lines = await this.file(shown[Math.floor(page / perShard)], (text) => text.split("\n"));
-    const [url, title, summary, kind, way, lang, draft] = lines[page % perShard].split("\t");
-    return { url, title, summary, kind, way, lang, draft };
+    const [url, title, summary, kind, way, lang, absence] = lines[page % perShard].split("\t");
+    return { url, title, summary, kind, way, lang, absence };
   }
 }
 
@@ -267,7 +267,7 @@ function suggest(query, asked, terms, vocabulary) {
 // The page.
 
 const PER_PAGE = 10;
-const PATIENCE = 30000; // ms for a file: who has waited so long is told
+const PATIENCE = 30000; // ms for a file of the index or a page
 const box = globalThis.document?.getElementById("_search");
 const $ = (id) => document.getElementById(id);
 
@@ -291,9 +291,12 @@ function matches(word, keys) {
   return keys.has(own) || [...keys].some((k) => k.length > 3 && folded.includes(k));
 }
 
+// get fetches a file or a page. One that does not come holds nothing up for ever.
+const get = (address, how) => fetch(address, { ...how, signal: AbortSignal.timeout?.(PATIENCE) });
+
 // excerpt returns the place in a page where it speaks of what is searched for.
 async function excerpt(url, keys) {
-  const response = await fetch(url);
+  const response = await get(url);
   if (!response.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const e of page.querySelectorAll("main :is(p, li, dd, td, h2, h3):not(.lead)")) {
@@ -311,7 +314,8 @@ async function item(index, page, keys) {
   const link = element("a", { href: hit.url }, ...marked(hit.title, keys));
   const li = element("li", {}, element("h2", {}, link));
   const { lang } = document.documentElement;
-  if (hit.draft) li.firstChild.append(" ", element("span", { className: "tag", lang }, box.dataset.draft));
+  const absence = box.dataset[hit.absence];
+  if (absence) li.firstChild.append(" ", element("span", { className: "tag", lang }, absence));
   const about = [hit.kind, hit.way].filter((s) => s).join(" · ");
   if (about) li.append(element("p", { className: "way" }, about));
   if (hit.lang) {
@@ -332,8 +336,7 @@ const say = (text, values) => text.replace(/\{(\w)\}/g, (_, name) => values[name
 // it is told; the names of the others change with what they hold. One that is not there
 // is gone: a new index has taken the place of the one that the page has begun to read.
 const loader = (cache) => async (name) => {
-  const [address, how] = name === "index.json" ? [name, { cache }] : [box.dataset.files + name, {}];
-  const response = await fetch(address, { ...how, signal: AbortSignal.timeout?.(PATIENCE) });
+  const response = await (name === "index.json" ? get(name, { cache }) : get(box.dataset.files + name));
   if (!response.ok) throw Object.assign(new Error(name), { gone: response.status === 404 });
   return response.text();
 };
@@ -346,13 +349,13 @@ function show(query) {
     const pages = found.hits.slice(list.children.length, count);
     list.append(...await Promise.all(pages.map((page) => item(index, page, found.keys))));
     $("_more").hidden = list.children.length >= found.hits.length;
+    tell(query, found);
   };
   const begin = async (cache, count) => {
     const next = await Index.open(loader(cache));
     [found, index] = [await search(next, query), next];
     list.replaceChildren();
     await fill(count);
-    tell(query, found);
   };
   const again = (count) => (error) => (error.gone ? begin("reload", count) : Promise.reject(error));
   const more = async () => {
@@ -364,14 +367,15 @@ function show(query) {
   $("_more").addEventListener("click", () => { work = work.then(more).catch(fail); }); // one after the other
 }
 
-// tell says what has been found.
+// tell says what has been found; once more only if something else has been said since.
 function tell(query, found) {
   const { hits, hit, none, instead, unknown } = box.dataset;
   const lines = found.instead.map(([w, m]) => say(instead, { w, m }));
   const q = found.instead.reduce((text, [w, m]) => text.replace(w, m), query);
   lines.push(say([none, hit][found.hits.length] ?? hits, { n: found.hits.length, q }));
   if (found.unknown.length > 0 && found.hits.length > 0) lines.push(say(unknown, { w: found.unknown.join(", ") }));
-  $("_status").textContent = lines.join(" ");
+  const text = lines.join(" ");
+  if ($("_status").textContent !== text) $("_status").textContent = text;
   $("_onward").hidden = found.hits.length > 0;
   if ($("_lists")) $("_lists").hidden = found.hits.length > 0;
   Object.assign($("_meant").querySelector("a"), { href: "?q=" + encodeURIComponent(found.suggestion), textContent: found.suggestion });
