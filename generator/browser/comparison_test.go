@@ -111,3 +111,62 @@ func (b *tab) choose(t *testing.T, value string) {
 	b.tabTo(t, fmt.Sprintf("document.activeElement.matches('.options [value=%s]')", value))
 	b.press(t, " ")
 }
+
+// TestRecordsInCells: in the cells of a comparison a record's labels stand over its
+// values, each as wide as the cell.
+func TestRecordsInCells(t *testing.T) {
+	const narrow = `[...document.querySelectorAll("td .record > *")].filter((part) => {
+		const cell = part.closest("td"), { paddingLeft, paddingRight } = getComputedStyle(cell);
+		return part.clientWidth < cell.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - 1;
+	}).map((part) => part.textContent)`
+	b := borrow(t)
+	b.visit(t, halls.server.URL+"/haeuser/")
+	b.becomes(t, `document.querySelectorAll("td .record").length === 10`)
+	for _, l := range []look{light, phone, zoomed, paper} {
+		b.look(t, l)
+		for _, text := range b.ask(t, narrow) {
+			t.Errorf("%s: not as wide as its cell: %s", l.name, text)
+		}
+	}
+}
+
+// TestNotesOfHiddenColumns hides columns and rows: notes to which nothing that is shown
+// refers go with them, keep their numbers and come back; no way back leads to what is
+// hidden.
+func TestNotesOfHiddenColumns(t *testing.T) {
+	const notes = `document.querySelector(".notes")`
+	says := func(want string) string {
+		return fmt.Sprintf(`[...%s.children].filter((n) => n.checkVisibility()).map((n) =>
+			n.value + " " + n.querySelector(".caveat").textContent + " " + [...n.querySelectorAll(".back")].filter((w) => w.checkVisibility()).map((w) => w.hash).join(" ")).join("; ") === %q`, notes, want)
+	}
+	const all = "1 für Vereine #_comparison-1-ref-1 #_comparison-1-ref-1-2; 2 für Schulen #_comparison-1-ref-2"
+	b := borrow(t)
+	for query, want := range map[string]string{
+		"":                           all,
+		"?vergleich=blau.dorf":       "1 für Vereine #_comparison-1-ref-1-2",
+		"?vergleich=chor.dorf":       "2 für Schulen #_comparison-1-ref-2",
+		"?vergleich=abend.blau.chor": all,
+	} {
+		b.visit(t, halls.server.URL+"/haeuser/"+query)
+		b.becomes(t, says(want))
+	}
+	b.visit(t, halls.server.URL+"/haeuser/?vergleich=abend.blau&vergleich-zeilen=verschieden") // the discount is the same
+	b.becomes(t, says("")+` && !document.querySelector(".notes").checkVisibility()`)
+	b.tabTo(t, "document.activeElement.matches('.options summary')")
+	b.press(t, "Enter")
+	b.choose(t, "verschieden")
+	b.becomes(t, says("1 für Vereine #_comparison-1-ref-1 #_comparison-1-ref-1-2"))
+	b.sound(t)
+}
+
+// TestNamesOfTwins: a screen reader says which table a file is of.
+func TestNamesOfTwins(t *testing.T) {
+	b := borrow(t)
+	b.visit(t, halls.server.URL+"/haeuser/")
+	for kind, want := range map[string]string{"csv": "Als CSV herunterladen (Häuser und Nachlässe)", "json": "Als JSON herunterladen (Häuser und Nachlässe)"} {
+		b.tabTo(t, fmt.Sprintf("document.activeElement.matches('[href$=\".%s\"]')", kind))
+		if name := b.focused(t); name != want {
+			t.Errorf("a screen reader says %q, want %q", name, want)
+		}
+	}
+}

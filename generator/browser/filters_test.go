@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/emulation"
 )
 
 // entries are what the scripts below ask an index of the hub.
@@ -48,7 +50,7 @@ func TestFilters(t *testing.T) {
 			b.becomes(t, `document.activeElement.type === "search" && !document.querySelector(".filters :checked")`)
 
 			b.write(t, "xyzzyqwv")
-			b.becomes(t, `entries.shown() === 0 && entries.says() === document.querySelector(".filters [role=status]").dataset.none`)
+			b.becomes(t, `entries.shown() === 0 && entries.says().startsWith("0 von ")`)
 			b.sound(t)
 		})
 	}
@@ -65,11 +67,86 @@ func TestSharedFilters(t *testing.T) {
 	}))
 	defer late.Close()
 	b := borrow(t)
-	b.visit(t, late.URL+"/dienste/?modell=oaa&themenfeld=familie-kind")
-	b.eval(t, entries, nil)
-	b.leaves(t, "?modell=oaa&themenfeld=familie-kind", "modell/oaa", "themenfeld/familie-kind")
-	for _, f := range b.loading(t, late.URL) {
-		t.Error(f)
+	for _, l := range []look{light, phone} {
+		b.look(t, l)
+		b.visit(t, late.URL+"/dienste/?modell=oaa&themenfeld=familie-kind")
+		b.eval(t, entries, nil)
+		b.leaves(t, "?modell=oaa&themenfeld=familie-kind", "modell/oaa", "themenfeld/familie-kind")
+		for _, f := range b.loading(t, late.URL) {
+			t.Error(f)
+		}
+	}
+}
+
+// TestAnswerInSight ticks boxes on small screens: how many entries are left, and the way
+// back to all, are in sight at each box, and never over the box itself.
+func TestAnswerInSight(t *testing.T) {
+	const inSight = `[".filters [role=status]", ".filters [type=reset]"].every((part) => {
+		const e = document.querySelector(part), { left, right, top, bottom } = e.getBoundingClientRect();
+		return top >= 0 && bottom <= innerHeight && right <= innerWidth && document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === e;
+	})`
+	for _, l := range []look{{name: "390 px", width: 390, height: 740}, phone, zoomed} {
+		t.Run(l.name, func(t *testing.T) {
+			b := borrow(t)
+			b.look(t, l)
+			b.visit(t, site.server.URL+"/dienste/")
+			b.eval(t, entries, nil)
+			b.tick(t, "themenfeld", "arbeit-ruhestand")
+			b.leaves(t, "?themenfeld=arbeit-ruhestand", "themenfeld/arbeit-ruhestand")
+			var boxes int
+			b.eval(t, "document.activeElement.closest('ul').querySelectorAll('input').length - 1", &boxes)
+			b.eval(t, `checks.begin(); document.querySelector("summary:has(.chosen:not([hidden]))").focus()`, nil)
+			for range boxes {
+				b.press(t, "Tab")
+				b.becomes(t, inSight)
+				b.becomes(t, `(({ left, right, top, bottom }) => document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === document.activeElement)(document.activeElement.getBoundingClientRect())`)
+			}
+			b.sound(t)
+		})
+	}
+}
+
+// TestNothingLeft: when nothing is left, the list says of what, and leads to the search
+// in all pages for what has been typed.
+func TestNothingLeft(t *testing.T) {
+	for address, want := range map[string][2]string{
+		"/dienste/?filter=Zug+%26+B%C3%BCrg":               {"Kein Eintrag passt zu „Zug & Bürg“.", "/suche/?q=Zug+%26+B%C3%BCrg Auf allen Seiten nach „Zug & Bürg“ suchen"},
+		"/dienste/?filter=$1&modell=efa":                   {"Kein Eintrag passt zu „$1“ und dieser Auswahl. Entfernen Sie ein Häkchen, oder setzen Sie die Filter zurück.", "/suche/?q=%241 Auf allen Seiten nach „$1“ suchen"},
+		"/en/dienste/?filter=nix":                          {"No entry matches “nix”.", "/en/suche/?q=nix Search all pages for “nix”"},
+		"/dienste/?modell=oaa&themenfeld=arbeit-ruhestand": {"Kein Eintrag passt zu dieser Auswahl. Entfernen Sie ein Häkchen, oder setzen Sie die Filter zurück.", ""},
+		"/dienste/": {"", ""},
+	} {
+		t.Run(address, func(t *testing.T) {
+			b := borrow(t)
+			b.visit(t, site.server.URL+address)
+			b.becomes(t, fmt.Sprintf(`((box) => {
+				const link = box.querySelector("a");
+				return box.querySelector("p").innerText === %q && (link.checkVisibility() ? link.pathname + link.search + " " + link.textContent : "") === %q;
+			})(document.querySelector(".nothing"))`, want[0], want[1]))
+			b.sound(t)
+		})
+	}
+}
+
+// TestNoRoomWithoutScripts: without scripts there is no gap where they would put their
+// controls.
+func TestNoRoomWithoutScripts(t *testing.T) {
+	b := borrow(t)
+	without := func(on bool) {
+		must(t, b, order(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: on}))
+	}
+	defer without(false)
+	for _, l := range []look{light, phone} {
+		without(false)
+		b.look(t, l)
+		without(true)
+		for address, gap := range map[string]string{
+			site.server.URL + "/dienste/": `document.querySelector(".tally").clientHeight - document.querySelector(".count").offsetHeight`,
+			halls.server.URL + "/":        `document.querySelector(".compare > .table").offsetTop - document.querySelector(".compare").offsetTop`,
+		} {
+			b.load(t, address)
+			b.becomes(t, gap+" === 0")
+		}
 	}
 }
 

@@ -32,3 +32,27 @@ func TestLackingLanguage(t *testing.T) {
 		})
 	}
 }
+
+// TestMarksStandApart: what says that a link leads to another language stands behind its
+// last word, with a space between them, or begins a line.
+func TestMarksStandApart(t *testing.T) {
+	const wrong = `[...document.querySelectorAll("main .mark, .crumbs .mark, .views .mark")].filter((mark) => {
+		const words = document.createRange();
+		words.selectNodeContents(mark.previousElementSibling);
+		const link = [...words.getClientRects()].at(-1), box = mark.getBoundingClientRect();
+		return mark.checkVisibility() && box.top < link.bottom - 4 && (box.left - link.right < 3 || box.left - link.right > 12);
+	}).map((mark) => mark.parentElement.textContent)`
+	for _, address := range []string{"/de-simple/barrierefreiheit/", "/de-simple/modelle/", "/en/dienste/", "/en/modelle/oaa/", "/en/kontakt/"} {
+		t.Run(address, func(t *testing.T) {
+			b := borrow(t)
+			b.visit(t, site.server.URL+address)
+			for _, l := range []look{light, {name: "390 px", width: 390, height: 740}, phone} {
+				b.look(t, l)
+				b.becomes(t, `document.querySelector(".mark")`)
+				for _, text := range b.ask(t, wrong) {
+					t.Errorf("%s: %s", l.name, text)
+				}
+			}
+		})
+	}
+}

@@ -64,6 +64,7 @@ type HoleKind uint8
 const (
 	LinkAttributes HoleKind = iota // what <a> says of the page or file that Target names: its URL, and its language
 	LinkTitle                      // the title of that page: the link has no text of its own
+	LinkMark                       // what says behind the link that that page is in another language
 	ImageURL                       // the URL of the picture that Target names, attribute-escaped
 	DirectiveHole                  // what Directive draws
 	OwnWord                        // the word of the generator that Target names, in the page's language

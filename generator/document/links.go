@@ -18,12 +18,15 @@ func (w *writer) span(start, end int) source.Span {
 
 func link(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
 	node := n.(*ast.Link)
-	if !entering {
-		w.put("</a>")
-		return ast.WalkContinue
-	}
 	target := string(node.Destination)
 	start, end := linkSpan(node, content)
+	if !entering {
+		w.put("</a>")
+		if destination(target) == siteFile {
+			w.hole(Hole{Kind: LinkMark, Target: target, Start: start, End: end})
+		}
+		return ast.WalkContinue
+	}
 	empty := node.FirstChild() == nil
 	if full, bad := withoutHost(target); bad {
 		w.report(diag.BrokenLink, start, end, "target", target)

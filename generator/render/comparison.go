@@ -209,7 +209,7 @@ func (d *Drawing) mark(t *Table, w *valueWriter, p schema.Period) {
 	if !p.Until.Zero() {
 		w.ended(p.Until.Last())
 	}
-	w.put(`><a id="`, ref, `" href="#`, note.ID, `" aria-label="`)
+	w.put(`> <a id="`, ref, `" href="#`, note.ID, `" aria-label="`)
 	w.text(before + number + after)
 	w.put(`">`, number, `</a></sup>`)
 }

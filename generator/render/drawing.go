@@ -74,8 +74,8 @@ func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) 
 	return template.HTML(out.String())
 }
 
-// fillLink writes what a link says of where it leads, or its title, or a word in the
-// page's language.
+// fillLink writes what a link says of where it leads, or its title, or its mark, or a word
+// in the page's language.
 func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 	switch hole.Kind {
 	case document.LinkTitle:
@@ -83,6 +83,10 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 		w := valueWriter{lang: in.textLang, textLang: cmp.Or(lang, in.textLang)}
 		w.inTextLang(func() { w.text(cmp.Or(title, hole.Target)) })
 		out.WriteString(w.String())
+	case document.LinkMark:
+		if d := h.Resolve(in.from, hole.Target, in.lang); d.Page != nil && d.URL != "" {
+			h.writeMark(out, d.Page.Lang, in)
+		}
 	case document.OwnWord:
 		template.HTMLEscape(out, []byte(words.Word(hole.Target).In(in.from.Lang)))
 	case document.ImageURL:
@@ -100,6 +104,22 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 			out.WriteString(` hreflang="` + d.Page.Lang + `"`)
 		}
 	}
+}
+
+// writeMark says behind a link that it leads to another language than the page's, in words
+// of the page.
+func (h *Hub) writeMark(out *strings.Builder, lang string, in setting) {
+	mark := h.mark(lang, in.lang)
+	if mark == "" {
+		return
+	}
+	out.WriteString(` <span class="mark"`)
+	if in.textLang != in.lang {
+		out.WriteString(` lang="` + in.lang + `"`)
+	}
+	out.WriteString(`>(`)
+	template.HTMLEscape(out, []byte(mark))
+	out.WriteString(`)</span>`)
 }
 
 // addressOf is the address of what a link leads to, "" if that is nothing. A link within
@@ -163,6 +183,9 @@ func (d *Drawing) Asset(name string) (string, error) { return d.view.Asset(name)
 
 // Link returns the address of the page that a reference names.
 func (d *Drawing) Link(ref string) (string, error) { return d.view.Link(ref) }
+
+// SearchURL is the address of the page that shows what a search has found.
+func (d *Drawing) SearchURL() string { return d.hub.url(d.hub.SearchURL(d.Lang)) }
 
 // Value is the value of any field of the page, as it is today.
 func (d *Drawing) Value(key string) (Value, error) { return d.view.Value(key) }

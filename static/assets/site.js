@@ -142,6 +142,16 @@ const markEqual = (row, shown) => {
 // captionOf lists the columns that are shown, where a caption does that.
 const captionOf = (pattern, shown) => pattern.replace("#", () => shown.map((c) => c.parentElement.textContent.trim()).join(", "));
 
+// hideNotes hides the ways back to what is hidden, and the notes that have no other.
+const hideNotes = (list) => {
+  for (const note of list.children) {
+    const ways = [...note.querySelectorAll(".back")];
+    for (const way of ways) way.hidden = document.getElementById(way.hash.slice(1)).closest("[hidden]") !== null;
+    note.hidden = ways.every((way) => way.hidden);
+  }
+  list.hidden = !list.querySelector(":scope > :not([hidden])");
+};
+
 const startComparison = (box) => {
   const options = enhanced(box);
   if (!options) return;
@@ -152,6 +162,8 @@ const startComparison = (box) => {
   const [mark, hide] = form.querySelectorAll("input:not(.columns *)");
   const status = options.querySelector("[role=status]");
   const caption = region.querySelector("[data-pattern]");
+  const notes = box.querySelector(".notes");
+  notes?.querySelectorAll("li").forEach((note, i) => { note.value = i + 1; }); // whichever are hidden
 
   const apply = (changed) => {
     const tooFew = columns.length > 0 && chosenIn(columns).length < fewest;
@@ -164,6 +176,7 @@ const startComparison = (box) => {
       markEqual(row, shown);
       row.hidden = hide.checked && row.classList.contains("equal");
     }
+    if (notes) hideNotes(notes);
     const hidden = rows.filter((row) => row.hidden).length;
     region.classList.toggle("wide", chosenIn(columns).length >= wideFrom);
     region.classList.toggle("marked", mark.checked);
@@ -268,6 +281,19 @@ const startForm = (index, form, tail) => {
   return groups;
 };
 
+// sayNothing says that nothing is left for a text and boxes that are ticked, and leads to
+// the search for that text in all pages.
+const sayNothing = (place, text, ticked) => {
+  const [reason, way] = place.querySelectorAll("p");
+  const called = (pattern) => pattern.replace("#", () => text);
+  const link = way.querySelector("a");
+  link.dataset.pattern ??= link.textContent;
+  reason.textContent = called(reason.dataset[!text ? "boxes" : ticked ? "both" : "word"]);
+  link.textContent = called(link.dataset.pattern);
+  link.search = withState("", "q", [text]);
+  way.hidden = !text;
+};
+
 const startFilters = (index, number) => {
   const form = enhanced(index);
   if (!form) return;
@@ -276,6 +302,7 @@ const startFilters = (index, number) => {
   const text = form.querySelector("[type=search]");
   const reset = form.querySelector("[type=reset]");
   const status = form.querySelector("[role=status]");
+  const nothing = form.querySelector(".nothing");
   const whole = status.textContent;
   let items;
 
@@ -288,8 +315,11 @@ const startFilters = (index, number) => {
     for (const boxes of facets) recount(boxes, tally(items, state, boxes[0].dataset.facet));
     groups.forEach((details, i) => sayChosen(details, chosen[i][1].length));
     const left = new Set(items.filter((item) => !item.element.hidden).map((item) => item.key)).size;
-    reset.hidden = !state.words.length && chosen.every(([, values]) => !values.length);
-    status.textContent = reset.hidden ? whole : left ? status.dataset.some.replace("#", left) : status.dataset.none;
+    const ticked = chosen.some(([, values]) => values.length);
+    reset.hidden = !state.words.length && !ticked;
+    status.textContent = reset.hidden ? whole : status.dataset.some.replace("#", left);
+    nothing.hidden = left > 0;
+    if (!left) sayNothing(nothing, text.value.trim(), ticked);
   };
   let waiting; // for the rest of a word
   text.addEventListener("input", () => {

@@ -19,11 +19,18 @@
   }
 
   // box returns the element with an id, new and empty.
+  // box is an empty part at the foot of the window; what is there already stays above it.
   const box = (id) => {
     document.getElementById(id)?.remove();
+    let foot = document.getElementById("_ww-foot");
+    if (!foot) {
+      foot = document.createElement("div");
+      foot.id = "_ww-foot";
+      document.body.append(foot);
+    }
     const element = document.createElement("div");
     element.id = id;
-    document.body.append(element);
+    foot.append(element);
     return element;
   };
   const closer = (element) => {
