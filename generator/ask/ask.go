@@ -243,8 +243,9 @@ func (r *Reader) Layouts(name string) *layout.Set {
 	return r.world.Layouts
 }
 
-// Word returns a word of the layouts in a language.
-func (r *Reader) Word(key, lang string) (string, bool) {
+// Word returns a word of the layouts for pages in a language, and the language that it is
+// foreign in, or "".
+func (r *Reader) Word(key, lang string) (text, foreign string, ok bool) {
 	r.notes.Note(layouts{wordsPart})
 	return r.world.Layouts.Word(key, lang)
 }

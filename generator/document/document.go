@@ -68,6 +68,7 @@ const (
 	ImageURL                       // the URL of the picture that Target names, attribute-escaped
 	DirectiveHole                  // what Directive draws
 	OwnWord                        // the word of the generator that Target names, in the page's language
+	AttributeWord                  // the same in an attribute
 )
 
 // Hole is a place in the HTML that the site fills.

@@ -47,7 +47,7 @@ func backlink(w *writer, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
 		again = strconv.Itoa(node.RefIndex)
 	}
 	w.put(`&#160;<a href="#fnref`, again, ":", strconv.Itoa(node.Index), `" class="footnote-backref" title="`)
-	w.word(words.Back)
+	w.attributeWord(words.Back)
 	w.put(`" role="doc-backlink">↑</a>`)
 	return ast.WalkContinue
 }

@@ -108,6 +108,11 @@ func (w *writer) hole(h Hole) {
 // has, its file alone does not say.
 func (w *writer) word(word words.Word) { w.hole(Hole{Kind: OwnWord, Target: string(word)}) }
 
+// attributeWord is word in an attribute.
+func (w *writer) attributeWord(word words.Word) {
+	w.hole(Hole{Kind: AttributeWord, Target: string(word)})
+}
+
 // report notes a finding at a stretch of the text.
 func (w *writer) report(code diag.Code, start, end int, args ...string) {
 	span := source.Span{Path: w.path, Start: start, End: end}

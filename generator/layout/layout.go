@@ -89,6 +89,7 @@ func Load(files []*source.File, languages []string) (*Set, []diag.Diagnostic) {
 	}
 	if len(l.found) == 0 {
 		l.checkOwnWords(languages)
+		set.markContent()
 		l.complete()
 	}
 	set.broken = len(l.found) > 0
@@ -129,7 +130,7 @@ func (l *loader) read(name string, f *source.File) {
 		l.found = append(l.found, diag.New(diag.LayoutSyntax, source.Span{Path: f.Path}, "reason", "@layout-place"))
 		return
 	}
-	parsed, err := texttemplate.New(name).Funcs(l.words.function("")).Parse(text)
+	parsed, err := texttemplate.New(name).Funcs(l.words.functions("")).Parse(text)
 	if err != nil {
 		l.found = append(l.found, syntaxError(f.Path, []byte(text), err))
 		return
@@ -291,7 +292,7 @@ var (
 // the file as it is written. Where one template has run another, the cause is in the
 // innermost. data is what the template was run with, or nil.
 func (s *Set) Explain(file string, err error, data any) diag.Diagnostic {
-	reason := err.Error()
+	reason := strings.ReplaceAll(err.Error(), contentWord, plainWord)
 	if i := strings.LastIndex(reason, "template:"); i >= 0 {
 		reason = reason[i:]
 	}

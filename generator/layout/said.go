@@ -40,7 +40,7 @@ func (l *loader) checkWords(file string, parsed *texttemplate.Template) {
 		}
 		eachNode(t.Root, func(n parse.Node) {
 			call, ok := n.(*parse.CommandNode)
-			if !ok || call.Args[0].String() != "word" {
+			if !ok || call.Args[0].String() != plainWord {
 				return
 			}
 			key, literal := call.Args[min(1, len(call.Args)-1)].(*parse.StringNode)

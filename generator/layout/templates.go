@@ -39,7 +39,7 @@ func (s *Set) build(lang string) *templates {
 		}
 		return into
 	}
-	t.partials = template.New("").Funcs(s.words.function(lang))
+	t.partials = template.New("").Funcs(s.words.functions(lang))
 	names := slices.Sorted(maps.Keys(s.texts))
 	for _, name := range names {
 		if strings.HasPrefix(name, "partials/") {

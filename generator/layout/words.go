@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"html/template"
 	"maps"
 	"path"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"wegweiser/generator/document"
 	"wegweiser/generator/german"
 	"wegweiser/generator/source"
+	"wegweiser/generator/words"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -38,14 +40,15 @@ type dictionary struct {
 	fallback string                       // the site's first language
 }
 
-// in returns a word in a language, else in the next one that stands in for it.
-func (d *dictionary) in(lang, key string) (string, bool) {
+// on returns a word for pages in a language: in that, else in the next one that stands in
+// for it, which foreign names if such a page has to.
+func (d *dictionary) on(lang, key string) (text, foreign string, ok bool) {
 	for _, l := range d.standIns(lang) {
-		if text, ok := d.texts[l][key]; ok {
-			return text, true
+		if text, ok = d.texts[l][key]; ok {
+			return text, words.Foreign(l, lang), true
 		}
 	}
-	return "", false
+	return "", "", false
 }
 
 // standIns are the languages to look a word up in, the page's own first. Who reads
@@ -72,20 +75,34 @@ func (d *dictionary) keys() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// Word returns a word in a language; false if there is none, in none that stands in
-// for it.
-func (s *Set) Word(key, lang string) (string, bool) { return s.words.in(lang, key) }
+// Word returns a word for pages in a language, and the language that it is foreign in,
+// or ""; false if there is none, in none that stands in for it.
+func (s *Set) Word(key, lang string) (text, foreign string, ok bool) { return s.words.on(lang, key) }
 
-// function is word for the pages of a language: {{word "skip"}}, or {{word "more" 12}}
-// with a value for the text's {}.
-func (d *dictionary) function(lang string) map[string]any {
-	return map[string]any{"word": func(key string, values ...any) (string, error) {
-		text, ok := d.in(lang, key)
+// functions are word for the pages of a language: {{word "skip"}}, or {{word "more" 12}}
+// with a value for the text's {}. In the content of an element a foreign one says in which
+// language it is.
+func (d *dictionary) functions(lang string) map[string]any {
+	say := func(key string, values []any) (text, foreign string, err error) {
+		text, foreign, ok := d.on(lang, key)
 		if !ok {
-			return "", fmt.Errorf("%s has no word %q", wordsFile, key)
+			return "", "", fmt.Errorf("%s has no word %q", wordsFile, key)
 		}
-		return fill(text, values), nil
-	}}
+		return fill(text, values), foreign, nil
+	}
+	return map[string]any{
+		plainWord: func(key string, values ...any) (string, error) {
+			text, _, err := say(key, values)
+			return text, err
+		},
+		contentWord: func(key string, values ...any) (any, error) {
+			text, foreign, err := say(key, values)
+			if foreign == "" || err != nil {
+				return text, err
+			}
+			return template.HTML(`<span lang="` + foreign + `">` + template.HTMLEscapeString(text) + `</span>`), nil
+		},
+	}
 }
 
 // fill puts values in the places of {}. What they say is no place for the next.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -50,15 +51,15 @@ func TestWordsThatStandIn(t *testing.T) {
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
-	for _, test := range []struct{ lang, key, want string }{
-		{"en", "a", "All"}, {"en-GB", "a", "All"}, {"pl", "a", "All"}, {"hsb", "a", "Alle"},
-		{"de-simple", "a", "Alle"}, {"pl", "n", "{} elementów"}, {"hsb", "n", "{} items"},
+	for _, test := range []struct{ lang, key, want, foreign string }{
+		{"en", "a", "All", ""}, {"en-GB", "a", "All", ""}, {"pl", "a", "All", "en"}, {"hsb", "a", "Alle", "de"},
+		{"de-simple", "a", "Alle", ""}, {"pl", "n", "{} elementów", ""}, {"hsb", "n", "{} items", "en"},
 	} {
-		if got, ok := set.Word(test.key, test.lang); !ok || got != test.want {
-			t.Errorf("%s in %s is %q, want %q", test.key, test.lang, got, test.want)
+		if got, foreign, ok := set.Word(test.key, test.lang); !ok || got != test.want || foreign != test.foreign {
+			t.Errorf("%s in %s is %q in %q, want %q in %q", test.key, test.lang, got, foreign, test.want, test.foreign)
 		}
 	}
-	if got, ok := set.Word("b", "en"); ok {
+	if got, _, ok := set.Word("b", "en"); ok {
 		t.Errorf("a word that nobody knows is %q", got)
 	}
 	if keys := set.words.keys(); !slices.Equal(keys, []string{"a", "n"}) {
@@ -101,5 +102,22 @@ func TestWordsByNamesThatAreMade(t *testing.T) {
 		if _, found := Load(files, []string{"de"}); len(found) != test.want {
 			t.Errorf("%s: %v", test.call, found)
 		}
+	}
+}
+
+// TestExplainAWordInContent: a word that cannot be said is found where it is written.
+func TestExplainAWordInContent(t *testing.T) {
+	page := `{{define "main"}}<p>{{word (print "no" "ne")}}</p>{{end}}`
+	set, found := load(t, map[string]string{"layouts/words.yaml": "de: {a: Alle}", "layouts/contact.html": page})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	err := set.Page("contact", "de").Execute(io.Discard, map[string]any{"Title": "", "Lang": ""})
+	if err == nil {
+		t.Fatal("a word that nobody knows is said")
+	}
+	d := set.Explain("layouts/contact.html", err, nil)
+	if got := page[d.Span.Start:d.Span.End]; got != `word (print "no" "ne")` {
+		t.Errorf("%q is said to be at %q", err, got)
 	}
 }

@@ -41,7 +41,7 @@ func (c *Card) Summary() string { return c.page.Text("summary") }
 func (c *Card) Lang() string { return otherThan(c.on, c.page.Lang) }
 
 // Mark says in words what Lang says.
-func (c *Card) Mark() string { return c.hub.mark(c.page.Lang, c.on) }
+func (c *Card) Mark() template.HTML { return c.hub.mark(c.page.Lang, c.on) }
 
 // Draft reports whether the page is a draft, which only a preview shows.
 func (c *Card) Draft() bool { return c.page.Absence.Why == site.Draft }

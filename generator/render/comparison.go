@@ -15,7 +15,7 @@ import (
 
 // Table is a comparison as a layout sees it.
 type Table struct {
-	Caption   string
+	Caption   template.HTML
 	Pattern   string // of a caption that lists the columns: Vergleich: #; else ""
 	Name      string // of its state in the page's address
 	Columns   []Column
@@ -70,10 +70,17 @@ func (d *Drawing) Compare(of, rows string) (*Table, error) {
 		d.report(diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))
 	}
 	t := &Table{Name: d.stateName("vergleich"), Wide: len(c.Columns) >= wideFrom, Columns: d.columns(c.Columns)}
-	if t.Caption = d.Arg("caption"); t.Caption == "" {
-		before, after := words.Comparison.Around(d.Lang)
-		t.Caption, t.Pattern = before+t.titles()+after, before+"#"+after
+	caption, html := d.Arg("caption"), valueWriter{}
+	if caption == "" {
+		before, after, foreign := words.Comparison.Around(d.Lang)
+		caption, t.Pattern = before+t.titles()+after, before+"#"+after
+		html.said(before, foreign)
+		html.text(t.titles())
+		html.said(after, foreign)
+	} else {
+		html.text(caption)
 	}
+	t.Caption = template.HTML(html.String())
 	texts := d.hub.comparisonTexts(c)
 	equal := 0
 	for i, row := range c.Rows {
@@ -97,7 +104,7 @@ func (d *Drawing) Compare(of, rows string) (*Table, error) {
 	if len(c.Columns) > 0 {
 		name = c.Columns[0].Type.Many
 	}
-	twins := d.twins(name, file{".csv", comparisonCSV(c, texts, d.Lang)}, file{".json", d.hub.comparisonJSON(t.Caption, c, d.Lang)})
+	twins := d.twins(name, file{".csv", comparisonCSV(c, texts, d.Lang)}, file{".json", d.hub.comparisonJSON(caption, c, d.Lang)})
 	t.CSV, t.JSON = twins[0], twins[1]
 	return t, nil
 }
@@ -204,7 +211,7 @@ func (d *Drawing) mark(t *Table, w *valueWriter, p schema.Period) {
 		ref += "-" + strconv.Itoa(len(note.Refs)+1)
 	}
 	note.Refs = append(note.Refs, ref)
-	before, after := words.Note.Around(d.Lang)
+	before, after, _ := words.Note.Around(d.Lang)
 	w.put(`<sup class="ref"`)
 	if !p.Until.Zero() {
 		w.ended(p.Until.Last())

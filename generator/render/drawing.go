@@ -88,6 +88,10 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 			h.writeMark(out, d.Page.Lang, in)
 		}
 	case document.OwnWord:
+		w := valueWriter{lang: in.from.Lang}
+		w.word(words.Word(hole.Target))
+		out.WriteString(w.String())
+	case document.AttributeWord:
 		template.HTMLEscape(out, []byte(words.Word(hole.Target).In(in.from.Lang)))
 	case document.ImageURL:
 		template.HTMLEscape(out, []byte(h.addressOf(h.Resolve(in.from, hole.Target, in.lang), in.on)))

@@ -140,7 +140,7 @@ func (h *Hub) eventText(e site.Event) string {
 	}
 	w := h.writer(e.Page, e.Field.Key, e.Page.Lang)
 	w.sentence, w.plain = true, true
-	before, after := word.Around(e.Page.Lang)
+	before, after, _ := word.Around(e.Page.Lang)
 	w.put(before)
 	w.day(e.Date)
 	w.put(after)

@@ -7,6 +7,7 @@ import (
 
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
+	"wegweiser/generator/words"
 )
 
 // Language is an entry of the switch that every page has.
@@ -35,7 +36,8 @@ func (v *View) Languages() []Language {
 			if home == nil {
 				continue
 			}
-			entry.URL, entry.Lacking, entry.NotIn, entry.HintLang = v.hub.url(home.URL), true, v.hub.mark(l.Code, v.Lang), v.Lang
+			entry.URL, entry.Lacking, entry.HintLang = v.hub.url(home.URL), true, v.Lang
+			entry.NotIn, _ = v.hub.inLanguage(l.Code, v.Lang)
 		}
 		all = append(all, entry)
 	}
@@ -164,14 +166,22 @@ func (h *Hub) canonicalOr(path string) string {
 
 // mark says on pages in the language on that something is in another one; "" if it is
 // in the same.
-func (h *Hub) mark(lang, on string) string {
+func (h *Hub) mark(lang, on string) template.HTML {
 	if lang == on {
 		return ""
 	}
-	if word, ok := h.Word("in-"+lang, on); ok {
-		return word
+	var w valueWriter
+	w.said(h.inLanguage(lang, on))
+	return template.HTML(w.String())
+}
+
+// inLanguage says, for pages in the language on, in which other one something is, and the
+// language that it is foreign in.
+func (h *Hub) inLanguage(lang, on string) (text, foreign string) {
+	if text, foreign, ok := h.Word("in-"+lang, on); ok {
+		return text, foreign
 	}
-	return h.languageName(lang)
+	return h.languageName(lang), words.Foreign(lang, on)
 }
 
 func (h *Hub) languageName(code string) string {

@@ -21,16 +21,6 @@ type Value struct {
 	Missing bool
 }
 
-const (
-	missingStart = `<span class="missing">`
-	missingEnd   = `</span>`
-)
-
-// missingIn says, in a language, that there is no value.
-func missingIn(lang string) Value {
-	return Value{template.HTML(missingStart + words.Missing.In(lang) + missingEnd), true}
-}
-
 var dateField = &schema.Field{Kind: schema.Date}
 
 // valueOf is the value of a declared field, for pages in the language on; the error names one that is not.
@@ -182,21 +172,13 @@ func (w *valueWriter) text(s string) {
 	template.HTMLEscape(w, []byte(s))
 }
 
-func (w *valueWriter) missing() {
-	w.tag(missingStart)
-	w.word(words.Missing)
-	w.tag(missingEnd)
-}
-
-func (w *valueWriter) word(word words.Word) { w.text(word.In(w.lang)) }
-
 func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	switch v := v.(type) {
 	case schema.String:
 		w.scalar(f, string(v))
 	case schema.Decimal:
 		if f.Kind == schema.Money {
-			before, after := words.Amount.Around(w.lang)
+			before, after, _ := words.Amount.Around(w.lang)
 			w.text(before + w.number(cents(string(v))) + after)
 		} else {
 			w.text(w.number(string(v)))
@@ -299,8 +281,8 @@ func (w *valueWriter) day(d calendar.Date) {
 // end writes until when a value holds. What to say when that day is over stands beside
 // it, for the script of the page: the page may be read long after it was made.
 func (w *valueWriter) end(d calendar.Date) {
-	before, after := words.Until.Around(w.lang)
-	w.text(before)
+	before, after, foreign := words.Until.Around(w.lang)
+	w.said(before, foreign)
 	w.tag(`<time datetime="`, d.String(), `"`)
 	if !w.plain {
 		w.ended(d.Last())
@@ -308,12 +290,12 @@ func (w *valueWriter) end(d calendar.Date) {
 	w.tag(`>`)
 	w.put(d.Long(w.lang))
 	w.tag(`</time>`)
-	w.text(after)
+	w.said(after, foreign)
 }
 
 // ended writes the attributes of an element that the script marks once a day is over.
 func (w *valueWriter) ended(last calendar.Date) {
-	before, after := words.Expired.Around(w.lang)
+	before, after, _ := words.Expired.Around(w.lang)
 	w.put(` data-until="`, last.String(), `" data-ended="`)
 	w.text(before + last.AddDays(1).Long(w.lang) + after)
 	w.put(`"`)

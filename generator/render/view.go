@@ -61,10 +61,10 @@ func (v *View) place() *View {
 // Link is a link in a list of links.
 type Link struct {
 	Title, URL string
-	Lang       string // the language of its target, if not that of the page; else ""
-	Mark       string // what says so: in German
-	Current    bool   // it leads to the page that shows it
-	Within     bool   // that page lies below its target
+	Lang       string        // the language of its target, if not that of the page; else ""
+	Mark       template.HTML // what says so: in German
+	Current    bool          // it leads to the page that shows it
+	Within     bool          // that page lies below its target
 }
 
 // linkTo is a link to p on pages in the language on.

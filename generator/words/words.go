@@ -61,21 +61,39 @@ const fallback = "de"
 
 // In returns the word in the language of a page: a tag such as de, de-simple or en-GB.
 func (w Word) In(lang string) string {
+	text, _ := w.On(lang)
+	return text
+}
+
+// On returns the word for a page in a language, and the language that it is Foreign in.
+func (w Word) On(page string) (text, foreign string) {
 	all := tables()
-	for {
+	for lang := page; ; {
 		if word, listed := all[lang][w]; listed {
-			return word
+			return word, ""
 		}
 		i := strings.LastIndexByte(lang, '-')
 		if i < 0 {
-			return all[fallback][w]
+			return all[fallback][w], Foreign(fallback, page)
 		}
 		lang = lang[:i]
 	}
 }
 
-// Around returns what stands before and after the {} of a word.
-func (w Word) Around(lang string) (before, after string) {
-	before, after, _ = strings.Cut(w.In(lang), "{}")
-	return before, after
+// Foreign is the language of a text where a page has to name it: "" if the page itself is
+// in that language, be it easy to read or not.
+func Foreign(text, page string) string {
+	primary, _, _ := strings.Cut(page, "-")
+	if own, _, _ := strings.Cut(text, "-"); own == primary {
+		return ""
+	}
+	return text
+}
+
+// Around returns what stands before and after the {} of a word, and the language that it
+// is Foreign in.
+func (w Word) Around(lang string) (before, after, foreign string) {
+	text, foreign := w.On(lang)
+	before, after, _ = strings.Cut(text, "{}")
+	return before, after, foreign
 }

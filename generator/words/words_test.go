@@ -42,10 +42,18 @@ func TestLanguages(t *testing.T) {
 			t.Errorf("%q: %q, want %q", lang, got, want)
 		}
 	}
-	if got := Back.In("hsb"); got != "Zurück zum Text" {
-		t.Errorf("a word that Upper Sorbian does not have is %q", got)
+	for page, want := range map[string][2]string{
+		"hsb": {"Zurück zum Text", "de"}, "pl": {"Zurück zum Text", "de"}, "de-simple": {"Zurück zum Text", ""},
+		"de-AT": {"Zurück zum Text", ""}, "en-GB": {"Back to the text", ""},
+	} {
+		if text, foreign := Back.On(page); text != want[0] || foreign != want[1] {
+			t.Errorf("%s: %q in %q, want %q", page, text, foreign, want)
+		}
 	}
-	if before, after := Amount.Around("de"); before != "" || after != "\u00a0€" {
+	if before, _, foreign := Reviewed.Around("hsb"); before != "Inhaltlich geprüft: " || foreign != "de" {
+		t.Errorf("%q in %q", before, foreign)
+	}
+	if before, after, _ := Amount.Around("de"); before != "" || after != "\u00a0€" {
 		t.Errorf("an amount is %q, %q", before, after)
 	}
 }
