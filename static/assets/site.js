@@ -152,6 +152,8 @@ const startComparison = (box) => {
   const [mark, hide] = form.querySelectorAll("input:not(.columns *)");
   const status = options.querySelector("[role=status]");
   const caption = region.querySelector("[data-pattern]");
+  // On paper the style sheet shows all rows and columns again: the caption names them.
+  if (caption) caption.after(Object.assign(document.createElement("span"), { className: "whole", textContent: caption.textContent }));
 
   const apply = (changed) => {
     const tooFew = columns.length > 0 && chosenIn(columns).length < fewest;
