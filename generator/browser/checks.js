@@ -46,6 +46,11 @@ window.checks = (() => {
     return [`${scrollWidth} px wide on ${clientWidth} px: ${wide.map(name).join(" | ")}`];
   };
 
+  // Only a region that scrolls, and that a keyboard can scroll, holds more of a table than it
+  // shows; no cell holds more than it has room for.
+  const tables = () => all("table").filter(shown).flatMap((table) => [...(table.closest("[role=region][tabindex='0']") ? [] : [table.parentElement, table]), ...all("th, td", table)])
+    .filter((e) => e.scrollWidth > e.clientWidth).map((e) => `shows ${e.clientWidth} of ${e.scrollWidth} px of a table: ${name(e)}`);
+
   /* Text that can be seen */
 
   const colour = (css) => {
@@ -192,5 +197,5 @@ window.checks = (() => {
 
   const looks = () => rules(visual);
 
-  return { rules, looks, structure, width, legible, current, print, begin, step, left, scrolling, bare, text, anyText, links };
+  return { rules, looks, structure, width, tables, legible, current, print, begin, step, left, scrolling, bare, text, anyText, links };
 })();

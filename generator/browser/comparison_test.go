@@ -105,6 +105,48 @@ func TestComparison(t *testing.T) {
 	}
 }
 
+// TestFirstColumn scrolls a comparison to its end: what its rows say of stays in sight.
+func TestFirstColumn(t *testing.T) {
+	for _, l := range []look{light, phone} {
+		t.Run(l.name, func(t *testing.T) {
+			b := borrow(t)
+			b.look(t, l)
+			b.visit(t, halls.server.URL+"/")
+			b.eval(t, `document.querySelector(".comparison").scrollLeft = 1e4`, nil)
+			b.becomes(t, `(({ scrollLeft, scrollWidth, clientWidth }) => scrollLeft > 0 && scrollLeft + clientWidth >= scrollWidth - 1)(document.querySelector(".comparison"))`)
+			b.frames(t)
+			var strayed []string
+			b.eval(t, `[...document.querySelectorAll(".comparison tr > :first-child")].filter((cell) => {
+				const { left, right, top, height } = cell.getBoundingClientRect();
+				const edge = document.querySelector(".comparison").getBoundingClientRect().left;
+				const seen = top + height / 2 > innerHeight || cell.contains(document.elementFromPoint(right - 2, top + height / 2));
+				return Math.abs(left - edge) > 1 || !seen;
+			}).map((cell) => cell.textContent)`, &strayed)
+			if len(strayed) > 0 {
+				t.Errorf("these heads of rows have not stayed at the edge, before the other cells: %q", strayed)
+			}
+		})
+	}
+}
+
+// TestComparisonOnPaper: rows and columns that a reader has hidden are printed, and the
+// caption names all columns.
+func TestComparisonOnPaper(t *testing.T) {
+	b := borrow(t)
+	b.visit(t, halls.server.URL+"/?vergleich=abend.mieze&vergleich-zeilen=markiert.verschieden")
+	b.eval(t, columns, nil)
+	const caption = `[...document.querySelectorAll("caption > span")].filter((e) => e.checkVisibility()).map((e) => e.textContent).join()`
+	const sign = `getComputedStyle(document.querySelector(".comparison tbody th"), "::before").content`
+	b.becomes(t, `columns.shown() === "Abend Mieze" && columns.rows() === "Preis Räume" && `+caption+` === "Vergleich: Abend, Mieze" && `+sign+`.includes("≠")`)
+	b.look(t, paper)
+	b.becomes(t, `columns.shown() === "Abend Blau Chor Dorf Ernte Mieze" && columns.rows() === "Preis Form Räume Kündigungsfrist Gilt"`)
+	b.becomes(t, `[...document.querySelectorAll(".comparison :is(th, td)")].every((cell) => cell.checkVisibility())`)
+	b.becomes(t, caption+` === "Vergleich: Abend, Blau, Chor, Dorf, Ernte, Mieze" && `+sign+` === "none"`)
+	for _, f := range b.ask(t, "checks.print()") {
+		t.Error(f)
+	}
+}
+
 // choose tabs to a box of a comparison and presses the space bar.
 func (b *tab) choose(t *testing.T, value string) {
 	t.Helper()

@@ -18,13 +18,21 @@ func TestEndDates(t *testing.T) {
 			b := borrow(t)
 			b.clock(t, now)
 			b.visit(t, halls.server.URL+"/")
-			var found struct{ Note, Periods string }
+			var found struct {
+				Note, Periods string
+				Unnamed       []string // states in the picture
+			}
 			b.eval(t, `({
 				note: document.querySelector(".notes .ended")?.innerText ?? "",
 				periods: [...document.querySelector(".timeline ol").querySelectorAll(".tag")].map((e) => e.innerText).join(", "),
 			})`, &found)
 			if found.Note != want.note || found.Periods != want.periods {
 				t.Errorf("the table says %q, the list %q; want %q, %q", found.Note, found.Periods, want.note, want.periods)
+			}
+			b.eval(t, `[...document.querySelectorAll(".picture [data-state]")].filter((e) =>
+				!e.closest("svg").querySelector("." + e.dataset.state + ":not([data-state])")).map((e) => e.dataset.state)`, &found.Unnamed)
+			if len(found.Unnamed) > 0 {
+				t.Errorf("the legend of the picture does not have %q", found.Unnamed)
 			}
 			for _, f := range append(b.loading(t, halls.server.URL), b.ask(t, "checks.structure()")...) {
 				t.Error(f)

@@ -26,6 +26,7 @@ var sound = map[string]string{
 </html>`,
 	"icon.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>`,
 	"style.css": `:root { background: #fff; color: #000 } a { color: #00c } li { padding: 1rem } [aria-current] { border: 2px solid }
+.scrolls { overflow: auto } .fixed { table-layout: fixed; width: 100%; overflow: clip }
 @media print { nav { display: none } }`,
 	"script.js": ``,
 }
@@ -51,6 +52,8 @@ var faults = map[string]struct{ file, at, plant, want string }{
 	"pale when narrow":   {"style.css", "li {", "@media (max-width: 20rem) { p { color: #ddd; background: #fff } } li {", "320 px: color-contrast"},
 	"small targets":      {"index.html", "<p>", `<button>x</button><button>y</button><p>`, "light: target-size"},
 	"too wide":           {"style.css", "li {", "p { width: 25rem } li {", "320 px: 40"},
+	"table that scrolls": {"index.html", "<p>", `<div class="scrolls"><table><tr><th scope="col">` + strings.Repeat("breit", 20) + `</th></tr></table></div><p>`, "px of a table: <div class=\"scrolls\""},
+	"cell cut off":       {"index.html", "<p>", `<table class="fixed"><tr><th scope="col">` + strings.Repeat("breit", 20) + `</th><td>schmal</td></tr></table><p>`, "px of a table: <th"},
 	"forced colours":     {"style.css", "{ border: 2px solid }", "{ background: #ff0 }", "forced colours: where one is"},
 	"forced text":        {"style.css", "li {", "p { forced-color-adjust: none; color: #fff; background: #fff } li {", "forced colours: contrast"},
 	"forced dark":        {"style.css", "li {", "@media (prefers-color-scheme: dark) { p { forced-color-adjust: none; color: #000; background: #000 } } li {", "forced colours, dark: contrast"},

@@ -64,6 +64,38 @@ func TestThreeClicks(t *testing.T) {
 	}
 }
 
+// TestMenu opens the menu of a small screen: it is as sound as the page, the keyboard
+// walks through it, and Escape closes it. The focus goes back to what opens it only
+// if it was within.
+func TestMenu(t *testing.T) {
+	const open, closed = `document.querySelector(".menu").open`, `!document.querySelector(".menu").open`
+	b := borrow(t)
+	for _, dark := range []bool{false, true} {
+		b.look(t, look{name: "390 px", width: 390, height: 740, dark: dark})
+		b.visit(t, site.server.URL+"/de-simple/modelle/")
+		b.tabTo(t, `document.activeElement.matches(".menu summary")`)
+		b.becomes(t, closed+` && !document.querySelector(".menu a").checkVisibility()`)
+		b.press(t, "Enter")
+		b.becomes(t, open+` && [...document.querySelectorAll(".menu a")].every((a) => a.checkVisibility())`)
+		b.sound(t)
+	}
+	b.tabTo(t, `document.activeElement.matches(".menu li:nth-child(2) a")`)
+	b.press(t, "Escape")
+	b.becomes(t, closed+` && document.activeElement.matches(".menu summary")`)
+
+	b.press(t, "Enter")
+	b.becomes(t, open)
+	b.tabTo(t, `document.activeElement.matches("main a")`)
+	b.press(t, "Escape")
+	b.becomes(t, closed+` && document.activeElement.matches("main a")`)
+
+	b.visit(t, site.server.URL+"/de-simple/modelle/")
+	b.eval(t, `document.querySelector(".menu").open = true`, nil)
+	for _, f := range b.walk(t) {
+		t.Error(f)
+	}
+}
+
 // TestClerk asks, on a phone, what a service costs a municipality and until when: two
 // taps lead to the answer, which stands in the first window, and a third to the ways
 // in comparison.

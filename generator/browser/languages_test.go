@@ -1,6 +1,7 @@
 package browser_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -54,5 +55,24 @@ func TestMarksStandApart(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSorbian looks at a page in Upper Sorbian as at any other. It names its language,
+// and that of what it has only in German.
+func TestSorbian(t *testing.T) {
+	b := borrow(t)
+	found, _ := inspect(t, b, halls.server.URL, "/hsb/")
+	for _, f := range found {
+		t.Error(f)
+	}
+	b.becomes(t, `document.documentElement.lang === "hsb" && document.querySelector("nav.languages [aria-current]").lang === "hsb"`)
+	var german []string
+	b.eval(t, `[...document.querySelectorAll("main [href^='/tarife/']")].map((a) => a.lang + " " + a.hreflang)`, &german)
+	if len(german) != 12 || slices.ContainsFunc(german, func(langs string) bool { return langs != "de de" }) {
+		t.Errorf("links to pages in German: %q", german)
+	}
+	if name := b.named(t, `document.querySelector(".head [type=search]")`); name != "Pytać" {
+		t.Errorf("a screen reader calls the search %q", name)
 	}
 }

@@ -52,7 +52,7 @@ func inspect(t *testing.T, b *tab, base, page string) (found []string, cost bill
 	for _, l := range []look{light, dark, zoomed, phone} {
 		b.look(t, l)
 		report(l.name, b.ask(t, rules[l.name]))
-		report(l.name, b.ask(t, "checks.width()"))
+		report(l.name, b.ask(t, "[...checks.width(), ...checks.tables()]"))
 	}
 	for _, l := range []look{forced, forcedDark} {
 		b.look(t, l)
@@ -89,7 +89,7 @@ func (b *tab) sound(t *testing.T) {
 	t.Helper()
 	b.eval(t, axe+";0", nil)
 	_, found := b.heard()
-	for _, check := range []string{"watched.moves()", "watched.violations", "checks.structure()", "checks.width()", "checks.rules()"} {
+	for _, check := range []string{"watched.moves()", "watched.violations", "checks.structure()", "checks.width()", "checks.tables()", "checks.rules()"} {
 		found = append(found, b.ask(t, check)...)
 	}
 	for _, f := range found {

@@ -221,7 +221,13 @@ func (b *tab) evaluate(script string, result any) error {
 // focused returns what a screen reader calls the element that has the focus.
 func (b *tab) focused(t *testing.T) string {
 	t.Helper()
-	element := must(t, b, chromedp.Evaluate[*runtime.RemoteObject]("document.activeElement"))
+	return b.named(t, "document.activeElement")
+}
+
+// named returns what a screen reader calls an element.
+func (b *tab) named(t *testing.T, script string) string {
+	t.Helper()
+	element := must(t, b, chromedp.Evaluate[*runtime.RemoteObject](script))
 	tree := must(t, b, order(accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{
 		ObjectID: element.ObjectID, FetchRelatives: new(false)}))
 	if len(tree.Nodes) != 1 || tree.Nodes[0].Name == nil {

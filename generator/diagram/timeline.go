@@ -41,6 +41,23 @@ func (s Span) class() string {
 	return "future"
 }
 
+// classes are that of today and those of later days: a page stays, the day goes on, and
+// the script of the page follows it.
+func (s Span) classes() []string {
+	var all []string
+	switch {
+	case s.Past:
+		return []string{"past"}
+	case !s.Current:
+		all = []string{"future"}
+	}
+	all = append(all, "current")
+	if !s.Until.Zero() {
+		all = append(all, "past")
+	}
+	return all
+}
+
 // SVG draws both forms.
 func (t Timeline) SVG() string {
 	if len(t.Rows) == 0 {
@@ -142,7 +159,7 @@ func (t Timeline) today(f *form, a axis, width, top, base int) {
 	f.text("today-name", middle, max(half, min(x, width-half)), 12, t.TodayLabel)
 }
 
-// legend says what the bars' looks mean, of those that there are.
+// legend says what the bars' looks mean, of those that there are or will be.
 func (t Timeline) legend(f *form, width, y int) int {
 	const swatch = 26
 	x := openEnd
@@ -165,7 +182,7 @@ func (t Timeline) legend(f *form, width, y int) int {
 
 func (t Timeline) has(class string) bool {
 	return slices.ContainsFunc(t.Rows, func(row TimelineRow) bool {
-		return slices.ContainsFunc(row.Spans, func(s Span) bool { return s.class() == class })
+		return slices.ContainsFunc(row.Spans, func(s Span) bool { return slices.Contains(s.classes(), class) })
 	})
 }
 

@@ -51,6 +51,26 @@ func TestTimeline(t *testing.T) {
 	}
 }
 
+// The legend says what later days will make of the stretches, too.
+func TestLegend(t *testing.T) {
+	today, until, from := day("2026-11-26"), day("2026"), day("2027")
+	for _, c := range []struct {
+		span Span
+		want string
+	}{
+		{Span{Until: day("2025"), Past: true}, "past"},
+		{Span{Current: true}, "current"},
+		{Span{Until: until, Current: true}, "past|current"},
+		{Span{From: from}, "current|future"},
+		{Span{From: from, Until: from}, "past|current|future"},
+	} {
+		svg := Timeline{Today: today, Past: "past", Current: "current", Future: "future", Rows: []TimelineRow{{Spans: []Span{c.span}}}}.SVG()
+		if got := inside(t, svg)[0].all("key"); got != c.want {
+			t.Errorf("the legend of %+v is %s, want %s", c.span, got, c.want)
+		}
+	}
+}
+
 func TestNoTimeline(t *testing.T) {
 	if svg := (Timeline{Today: day("2026")}).SVG(); svg != "" {
 		t.Errorf("nothing is drawn as %s", svg)

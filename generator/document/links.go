@@ -27,7 +27,7 @@ func link(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
 		}
 		return ast.WalkContinue
 	}
-	empty := node.FirstChild() == nil
+	empty := onlySpace(node, content)
 	if full, bad := withoutHost(target); bad {
 		w.report(diag.BrokenLink, start, end, "target", target)
 		w.found[len(w.found)-1].Suggest = full
@@ -59,6 +59,16 @@ func link(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {
 	w.body.HTML = append(w.body.HTML, util.EscapeHTML(util.URLEscape(node.Destination, true))...)
 	w.put(`">`)
 	return ast.WalkContinue
+}
+
+// onlySpace reports whether a link has no text, or one that nobody sees.
+func onlySpace(link ast.Node, content []byte) bool {
+	for c := link.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); !ok || !blank(t.Segment.Value(content)) {
+			return false
+		}
+	}
+	return true
 }
 
 func autoLink(w *writer, content []byte, n ast.Node, entering bool) ast.WalkStatus {

@@ -19,13 +19,13 @@ var page = newMarkdown(parser.WithBlockParsers(util.Prioritized(metaBlock{meta.N
 func newMarkdown(more ...parser.Option) goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(
-			extension.NewTable(), extension.Strikethrough, extension.TaskList, extension.NewFootnote(),
+			extension.NewTable(), extension.Strikethrough, extension.NewFootnote(),
 		),
 		goldmark.WithParserOptions(more...),
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),
 			parser.WithBlockParsers(util.Prioritized(blockDirectives{}, 50)),
-			parser.WithInlineParsers(util.Prioritized(inlineDirectives{}, 50), util.Prioritized(limitedMarks{}, 60)),
+			parser.WithInlineParsers(util.Prioritized(tasks{extension.NewTaskCheckBoxParser()}, 0), util.Prioritized(inlineDirectives{}, 50), util.Prioritized(limitedMarks{}, 60)),
 			parser.WithParagraphTransformers(util.Prioritized(limitedTables{}, 60)),
 			parser.WithASTTransformers(util.Prioritized(unusedFootnotes{}, 60)),
 		),
@@ -33,6 +33,17 @@ func newMarkdown(more ...parser.Option) goldmark.Markdown {
 			renderer.WithNodeRenderers(util.Prioritized(nodes{}, 10)),
 		),
 	)
+}
+
+// tasks are boxes before the items of a list, [x]. The library would take the text of a
+// link for one: - [x](index.md).
+type tasks struct{ parser.InlineParser }
+
+func (p tasks) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.Node {
+	if line, _ := reader.PeekLine(); len(line) > 3 && line[2] == ']' && (line[3] == '(' || line[3] == '[') {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, reader, pc)
 }
 
 // parseMarkdown parses the whole text, so that every position is one in the file.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"wegweiser/generator/diag"
+	"wegweiser/generator/words"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -69,7 +70,9 @@ func table(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 		start, end := blockSpan(n, source)
 		w.report(diag.TableCaption, start, end)
 		w.tables++
-		w.put(`<div class="table" role="region" aria-label="Tabelle `, strconv.Itoa(w.tables), `" tabindex="0"><table>`)
+		w.put(`<div class="table" role="region" aria-label="`)
+		w.word(words.Table)
+		w.put(` `, strconv.Itoa(w.tables), `" tabindex="0"><table>`)
 	}
 	return ast.WalkContinue
 }

@@ -86,6 +86,12 @@ func (v *View) Chart(periods []Period, today, past, current, future string) temp
 	return v.hub.chart(v.Lang, []diagram.TimelineRow{timelineRow("", periods)}, today, past, current, future)
 }
 
+// Today is the site's day in the words of the drawing's page: the one that a chart marks.
+func (d *Drawing) Today() string { return d.hub.Day().Long(d.Lang) }
+
+// Today is the site's day in the words of the page's language: the one that a chart marks.
+func (v *View) Today() string { return v.hub.Day().Long(v.Lang) }
+
 func timelineRow(title string, periods []Period) diagram.TimelineRow {
 	row := diagram.TimelineRow{Title: title}
 	for _, p := range periods {

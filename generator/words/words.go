@@ -28,6 +28,7 @@ const (
 	Decimal    Word = "decimal"
 	Open       Word = "open"
 	Done       Word = "done"
+	Table      Word = "table"
 	Back       Word = "back"
 	NotFound   Word = "not-found"
 	Search     Word = "search"

@@ -8,7 +8,7 @@ import (
 )
 
 // all are the words of words.go.
-var all = []Word{Missing, NoValue, Yes, No, Until, Expired, Comparison, Note, Amount, Thousands, Decimal, Open, Done, Back, NotFound, Search, Feature, Group, Title, Summary, Address, Changes, Published, Reviewed, Since, Ended}
+var all = []Word{Missing, NoValue, Yes, No, Until, Expired, Comparison, Note, Amount, Thousands, Decimal, Open, Done, Table, Back, NotFound, Search, Feature, Group, Title, Summary, Address, Changes, Published, Reviewed, Since, Ended}
 
 // TestTheWords: German and English have every word; de-simple and Upper Sorbian some.
 func TestTheWords(t *testing.T) {

@@ -164,6 +164,8 @@ const startComparison = (box) => {
   const caption = region.querySelector("[data-pattern]");
   const notes = box.querySelector(".notes");
   notes?.querySelectorAll("li").forEach((note, i) => { note.value = i + 1; }); // whichever are hidden
+  // On paper the style sheet shows all rows and columns again: the caption names them.
+  if (caption) caption.after(Object.assign(document.createElement("span"), { className: "whole", textContent: caption.textContent }));
 
   const apply = (changed) => {
     const tooFew = columns.length > 0 && chosenIn(columns).length < fewest;
