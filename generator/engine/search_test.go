@@ -93,7 +93,7 @@ func TestWhatASearchFinds(t *testing.T) {
 		has, hasNot []string
 	}{
 		"de": {"suche/index.json",
-			[]string{"mietzuschu=wohngeld+beantrag", "\nzuschu ", "kastentext ", "rechtlich ", "99107023017000 ", "wegwei ", "wogg ", "wb=wohngeldbehord "},
+			[]string{"mietzuschu=wohngeld+beantrag", "\nzuschu ", "kastentext ", "rechtlich~rechtliches:a ", "99107023017000 ", "wegwei ", "wogg ", "wb=wohngeldbehord~wb:9 "},
 			[]string{"geheimnis", "rent ", "gesetz", "http", "environment"}},
 		"en": {"en/suche/index.json",
 			[]string{"rent ", "housing ", "wegwei ", "environment ", "\tde\n"},

@@ -65,6 +65,9 @@ func Searchable(h *Hub, p *site.Page) *search.Page {
 		r.add(search.Keyword, short)
 		s.Names = append(s.Names, short)
 	}
+	if short := p.Text("short_name"); short != "" { // read with the fields
+		s.Names = append(s.Names, short)
+	}
 	for f := range schema.Public(p.Type.Own()) {
 		r.value(f, p.Value(f.Key))
 	}

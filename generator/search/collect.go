@@ -49,7 +49,7 @@ type Page struct {
 	Lang                string
 	Draft               bool     // only a preview shows it
 	Minor               bool     // every site has such a page: it is seldom meant
-	Names               []string // its title and abbreviation: those who say a synonym mean them
+	Names               []string // its title, then abbreviations: those who say a synonym mean them
 	Synonyms            []string
 	Texts               []Text
 	Labels              map[string][]Text // what the pages around it say of it in other languages
@@ -59,6 +59,7 @@ type Page struct {
 type Entry struct {
 	shown    shown
 	minor    bool
+	called   []called
 	names    [][]string        // the keys of each
 	synonyms []string          // the keys of those that are single words
 	words    []byte            // pairs of varints: the number of a word, and its count
@@ -123,7 +124,7 @@ func (c *Collector) Add(p *Page) *Entry {
 	}
 	e := &Entry{
 		shown: shown{p.URL, p.Title, p.Summary, p.Kind, strings.Join(p.Way, " › "), p.Lang, p.Draft}, minor: p.Minor,
-		words: d.take(),
+		called: calledOf(p), words: d.take(),
 	}
 	for lang, texts := range p.Labels {
 		if packed := d.more(texts, e.words); len(packed) > 0 {

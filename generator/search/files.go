@@ -40,6 +40,7 @@ func (c *Collector) Write(lang string, entries []*Entry, emit func(name string, 
 	m.divide()
 	m.post(entries)
 	m.addSynonyms(entries)
+	m.addNames(entries)
 	w := &writer{emit: emit, directory: directory{Pages: len(entries), PerShard: pagesPerShard, Lang: lang}}
 	w.words(m.sorted())
 	w.shown(entries)
@@ -90,7 +91,7 @@ func (w *writer) words(lines []*line) {
 	flush()
 }
 
-// write writes a line: key=alternative,alternative*pages postings. How many pages there
+// write writes a line: key=alternative,alternative*pages~name:page:page~name:page postings. How many pages there
 // are is only said where not all of them are named.
 func (l *line) write(out *bytes.Buffer) {
 	out.WriteString(l.key)
@@ -105,6 +106,7 @@ func (l *line) write(out *bytes.Buffer) {
 		out.WriteString(strconv.Itoa(l.pages))
 		l.postings = best(l.postings)
 	}
+	out.Write(l.writeNames(out.AvailableBuffer()))
 	out.WriteByte(' ')
 	out.Write(l.postings)
 	out.WriteByte('\n')

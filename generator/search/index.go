@@ -19,6 +19,7 @@ type line struct {
 	pages        int // how many it has
 	last         int // of them
 	sum          uint32
+	bearers      []bearer // of names that have the word
 }
 
 // use is what a site makes of a word.

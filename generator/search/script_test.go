@@ -103,7 +103,7 @@ for (const query of queries) {
   const index = await Index.open(async (name) => { loaded.push(name); return files[name]; });
   const found = await search(index, query);
   const hits = await Promise.all(found.hits.map((page) => index.shown(page)));
-  answers.push({ ...found, hits: hits.map((h) => h.title), loaded });
+  answers.push({ ...found, hits: hits.map((h) => h.title), urls: hits.map((h) => h.url), loaded });
 }
 console.log(JSON.stringify(answers));
 `

@@ -7,6 +7,8 @@
 // isCode reports whether a word has digits and letters.
 const isCode = (word) => /[0-9]/.test(word) && /[^0-9]/.test(word);
 
+const RUN = /[\p{L}\p{M}\p{Nd}\u00AD]+/gu;
+
 export function words(text) {
   const all = [];
   for (const chain of text.match(/[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu) ?? []) {
@@ -75,8 +77,8 @@ export class Index {
 function readLines(text) {
   const lines = new Map();
   for (const line of text.split("\n")) {
-    const [, key, alternatives, pages, postings] = line.match(/^([^=* ]+)(?:=([^* ]+))?(?:\*(\d+))? (.*)$/) ?? [];
-    if (key) lines.set(key, { key, alternatives: alternatives?.split(",").map((a) => a.split("+")) ?? [], pages, postings });
+    const [, key, alternatives, pages, names, postings] = line.match(/^([^=*~ ]+)(?:=([^*~ ]+))?(?:\*(\d+))?(?:~(\S+))? (.*)$/) ?? [];
+    if (key) lines.set(key, { key, alternatives: alternatives?.split(",").map((a) => a.split("+")) ?? [], pages, names, postings });
   }
   return lines;
 }
@@ -231,10 +233,22 @@ export async function search(index, query) {
       unknown.push(term.word);
     }
   }
-  const hits = rank(terms);
+  const own = await called(index, terms.map((t) => t.word), instead.reduce((text, [w, m]) => text.replace(w, m), query));
+  const hits = [...new Set([...own, ...rank(terms)])];
   const few = hits.length < FEW && instead.length === 0 && unknown.length === 0 && terms.length > 0;
   const suggestion = few ? suggest(query, asked, terms, await index.vocabulary()) : "";
   return { hits, keys: new Set(terms.flatMap((t) => [key(t.word), ...t.keys])), instead, unknown, suggestion };
+}
+
+// called returns the pages that are called what is asked for. A line of one of the words
+// knows them: see called.go.
+async function called(index, asked, query) {
+  const pieces = query.match(RUN) ?? [];
+  const name = pieces.map(fold).join("");
+  const keys = new Set([...asked, ...pieces].map(key));
+  const lines = await Promise.all([...keys].map((k) => index.line(k)));
+  const names = lines.flatMap((line) => line?.names?.split("~") ?? []).map((n) => n.split(":"));
+  return names.filter(([n]) => n === name).flatMap(([, ...pages]) => pages.map((p) => parseInt(p, 36)));
 }
 
 function rank(terms) {
