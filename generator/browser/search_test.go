@@ -124,6 +124,24 @@ func TestSearchAfterDeploy(t *testing.T) {
 	b.becomes(t, hits(30))
 }
 
+// TestExcerptsDivideWhatStandsApart reads texts as excerpts do: blocks are apart, and what
+// is marked within a word is not.
+func TestExcerptsDivideWhatStandsApart(t *testing.T) {
+	b := borrow(t)
+	b.visit(t, site.server.URL+"/suche/")
+	for html, want := range map[string]string{
+		"<ul><li>Einer-für-Alle-Prinzip<li>BundID<li><p>Single Digital Gateway</ul>": "Einer-für-Alle-Prinzip BundID Single Digital Gateway",
+		"<p>Erste<br>zweite <b>Zu</b>schuss, H<sub>2</sub>O (<a href=/>Amt</a>)":     "Erste zweite Zuschuss, H2O (Amt)",
+		"<table><tr><th>Kosten<td>keine</table>":                                     "Kosten keine",
+	} {
+		var got string
+		b.eval(t, fmt.Sprintf(`import(document.querySelector("script[type=module]").src).then(({ textOf }) => textOf(new DOMParser().parseFromString(%q, "text/html").body))`, html), &got)
+		if got != want {
+			t.Errorf("%s reads %q, want %q", html, got, want)
+		}
+	}
+}
+
 // TestDraftsAreMarked finds a draft in a preview: the result says that it is one, as the
 // card of it does, in the language of the page.
 func TestDraftsAreMarked(t *testing.T) {

@@ -308,13 +308,25 @@ function matches(word, keys) {
 // get fetches a file or a page. One that does not come holds nothing up for ever.
 const get = (address, how) => fetch(address, { ...how, signal: AbortSignal.timeout?.(PATIENCE) });
 
+// textOf returns what an element says. What does not stand within a line is no part of the
+// words around it.
+export const textOf = (element) => flow(element).replace(/\s+/g, " ").trim();
+
+const LINE = "a, abbr, b, code, del, em, i, ins, kbd, mark, q, s, small, span, strong, sub, sup, time, u, wbr";
+
+function flow(node) {
+  if (node.nodeType === 3) return node.data; // a text
+  const text = [...node.childNodes].map(flow).join("");
+  return node.matches?.(LINE) ? text : ` ${text} `;
+}
+
 // excerpt returns the place in a page where it speaks of what is searched for.
 async function excerpt(url, keys) {
   const response = await get(url);
   if (!response.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const e of page.querySelectorAll("main :is(p, li, dd, td, h2, h3):not(.lead)")) {
-    const text = e.textContent.replace(/\s+/g, " ").trim();
+    const text = textOf(e);
     const at = text.split(" ").findIndex((w) => marks(w, keys));
     if (at >= 0) {
       const around = text.split(" ").slice(Math.max(0, at - 12), at + 18).join(" ");
