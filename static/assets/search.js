@@ -281,6 +281,7 @@ function suggest(query, asked, terms, vocabulary) {
 // The page.
 
 const PER_PAGE = 10;
+const GONE = [403, 404, 410];
 const PATIENCE = 30000; // ms for a file of the index or a page
 const box = globalThis.document?.getElementById("_search");
 const $ = (id) => document.getElementById(id);
@@ -329,14 +330,14 @@ async function excerpt(url, keys) {
     const text = textOf(e);
     const at = text.split(" ").findIndex((w) => marks(w, keys));
     if (at >= 0) {
-      const around = text.split(" ").slice(Math.max(0, at - 12), at + 18).join(" ");
-      return (at > 12 ? "… " : "") + around + (text.endsWith(around) ? "" : " …");
+      const around = text.split(" ").slice(Math.max(0, at - 8), at + 16).join(" ");
+      return (at > 8 ? "… " : "") + around + (text.endsWith(around) ? "" : " …");
     }
   }
 }
 
-async function item(index, page, keys) {
-  const hit = await index.shown(page);
+// item returns a hit. The excerpt comes later, into the room that is kept for it.
+function item(hit, keys) {
   const link = element("a", { href: hit.url }, ...marked(hit.title, keys));
   const li = element("li", {}, element("h2", {}, link));
   const { lang } = document.documentElement;
@@ -349,8 +350,9 @@ async function item(index, page, keys) {
   }
   if (hit.summary) li.append(element("p", {}, ...marked(hit.summary, keys)));
   if (!marks(hit.title, keys) && !marks(hit.summary, keys)) {
-    const text = await excerpt(hit.url, keys).catch(() => undefined);
-    if (text) li.append(element("p", {}, ...marked(text, keys)));
+    const p = element("p", { className: "excerpt" });
+    li.append(p);
+    excerpt(hit.url, keys).then((text = "") => p.append(...marked(text, keys))).catch(() => {}); // the hit stands without
   }
   return li;
 }
@@ -360,9 +362,10 @@ const say = (text, values) => text.replace(/\{(\w)\}/g, (_, name) => values[name
 // loader loads files of the index. How the directory may come from the browser's cache,
 // it is told; the names of the others change with what they hold. One that is not there
 // is gone: a new index has taken the place of the one that the page has begun to read.
+// Hosts say so in several ways; one that does not list its files forbids those it has not.
 const loader = (cache) => async (name) => {
   const response = await (name === "index.json" ? get(name, { cache }) : get(box.dataset.files + name));
-  if (!response.ok) throw Object.assign(new Error(name), { gone: response.status === 404 });
+  if (!response.ok) throw Object.assign(new Error(name), { gone: GONE.includes(response.status) });
   return response.text();
 };
 
@@ -372,7 +375,8 @@ function show(query) {
   let index, found;
   const fill = async (count) => {
     const pages = found.hits.slice(list.children.length, count);
-    list.append(...await Promise.all(pages.map((page) => item(index, page, found.keys))));
+    const hits = await Promise.all(pages.map((page) => index.shown(page)));
+    list.append(...hits.map((hit) => item(hit, found.keys)));
     $("_more").hidden = list.children.length >= found.hits.length;
     tell(query, found);
   };
