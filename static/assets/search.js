@@ -9,9 +9,11 @@ const isCode = (word) => /[0-9]/.test(word) && /[^0-9]/.test(word);
 
 const RUN = /[\p{L}\p{M}\p{Nd}\u00AD]+/gu;
 
+const CHAIN = /[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu;
+
 export function words(text) {
   const all = [];
-  for (const chain of text.match(/[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu) ?? []) {
+  for (const chain of text.match(CHAIN) ?? []) {
     const pieces = chain.split("-");
     all.push(...pieces.filter((piece) => /[\p{L}\p{Nd}]/u.test(piece)));
     const code = pieces.join("");
@@ -142,6 +144,45 @@ async function find(index, word, last) {
   return term;
 }
 
+// codes writes the codes of a query as the site does: 99 012 008 as 99012008, and K24 - IOZ – AE
+// as K24-IOZ-AE. typed is how each was written.
+async function codes(index, query) {
+  const typed = new Map(), runs = [...query.matchAll(RUN)];
+  let text = "", end = 0;
+  for (let i = 0; i < runs.length; i++) {
+    const pieces = await codeAt(index, query, runs.slice(i, i + PIECES));
+    const start = runs[i].index;
+    i += pieces.length - 1;
+    const next = runs[i].index + runs[i][0].length, code = pieces.join("");
+    if (pieces.length > 1) typed.set(code, query.slice(start, next));
+    text += query.slice(end, start) + (pieces.length === 1 ? query.slice(start, next) : isCode(code) ? pieces.join("-") : code);
+    end = next;
+  }
+  text += query.slice(end);
+  for (const [chain] of text.matchAll(CHAIN)) {
+    const code = chain.replaceAll("-", "");
+    if (!typed.has(code)) typed.set(code, chain);
+  }
+  return { text, typed };
+}
+
+const PIECES = 6; // of a code, at most
+const LONG = 10; // digits that are a key and no amount or day
+
+// codeAt returns the pieces of the code that some words begin with, or the first word: as
+// many as the site writes as one, or as are a long number.
+async function codeAt(index, query, runs) {
+  const pieces = runs.map(([piece]) => piece);
+  let linked = 1;
+  while (linked < runs.length && /^[\s\u2010-\u2015\u2212-]+$/.test(query.slice(runs[linked - 1].index + pieces[linked - 1].length, runs[linked].index))) linked++;
+  for (let n = /[0-9]/.test(pieces[0]) ? linked : 1; n > 1; n--) {
+    const code = pieces.slice(0, n).join(""), number = /^[0-9]+$/.test(code);
+    if (!number && !isCode(pieces[0])) continue; // 24 Euro
+    if (number && code.length >= LONG || await index.line(key(code))) return pieces.slice(0, n);
+  }
+  return pieces.slice(0, 1);
+}
+
 // withCodes puts neighbouring words together that the site writes as one, for a name with
 // a number is written in several ways: Amt24, Amt-24, Amt 24. The pieces are kept.
 async function withCodes(index, asked) {
@@ -219,7 +260,9 @@ const ENOUGH = 0.6;
 // searched for instead of others, which the site has not; the words for which there is
 // nothing; and the query that may have been meant.
 export async function search(index, query) {
-  const queried = await withCodes(index, [...new Set(words(query))]);
+  const { text, typed } = await codes(index, query);
+  const written = (word) => typed.get(word) ?? word;
+  const queried = await withCodes(index, [...new Set(words(text))]);
   const asked = queried.map((q) => q.word);
   const terms = await Promise.all(queried.map((q, i) => (q.pieces ? findCode(index, q) : find(index, q.word, i === asked.length - 1))));
   const instead = [], unknown = [];
@@ -227,10 +270,10 @@ export async function search(index, query) {
     if (term.pages.size > 0) continue;
     const better = meant(term.word, await index.vocabulary());
     if (better) {
-      instead.push([term.word, better]);
+      instead.push([written(term.word), better]);
       terms[i] = await find(index, better, false);
     } else {
-      unknown.push(term.word);
+      unknown.push(written(term.word));
     }
   }
   const own = await called(index, terms.map((t) => t.word), instead.reduce((text, [w, m]) => text.replace(w, m), query));
