@@ -25,10 +25,11 @@ type directory struct {
 	Pages      int      `json:"pages"`
 	PerShard   int      `json:"perShard"`
 	Lang       string   `json:"lang"`
-	First      []string `json:"first"`      // the first key of each shard of words
-	Words      []string `json:"words"`      // the files of these shards
-	Shown      []string `json:"shown"`      // the files of the shards of pages
-	Vocabulary string   `json:"vocabulary"` // the file of words that can be meant
+	First      []string `json:"first"`           // the first key of each shard of words
+	Words      []string `json:"words"`           // the files of these shards
+	Shown      []string `json:"shown"`           // the files of the shards of pages
+	Vocabulary string   `json:"vocabulary"`      // the file of words that can be meant
+	Tails      string   `json:"tails,omitempty"` // that of the directory of tails
 }
 
 // Write makes the index of some of the pages that the collector has taken in, for those
@@ -45,7 +46,9 @@ func (c *Collector) Write(lang string, entries []*Entry, emit func(name string, 
 	w.words(m.sorted())
 	w.shown(entries)
 	said := m.vocabulary()
-	w.directory.Vocabulary = w.file(strings.Join(said[:min(len(said), maxVocabulary)], "\n"))
+	said = said[:min(len(said), maxVocabulary)]
+	w.directory.Vocabulary = w.file(strings.Join(said, "\n"))
+	w.tails(m.tails(said))
 	data, err := json.Marshal(w.directory)
 	if w.err == nil {
 		w.err = err

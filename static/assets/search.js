@@ -33,6 +33,17 @@ export function stem(folded) {
 
 export const key = (word) => stem(fold(word));
 
+// bare is what tails.go does.
+export function bare(folded) {
+  for (let before = ""; before !== folded;) {
+    before = folded;
+    folded = folded.replace(/^(.{4,}?)(?:em|en|er|es|e|n|(?<!s)s)$/, "$1");
+  }
+  return folded;
+}
+
+const MOST = 20; // words that are read because a word is a part of them
+
 // Index reads the files, each once. load returns the text of one, by its name.
 export class Index {
   constructor(load) {
@@ -66,6 +77,24 @@ export class Index {
 
   vocabulary() {
     return this.file(this.directory.vocabulary, (text) => text.split("\n").map((word) => ({ word, folded: fold(word), key: key(word) })));
+  }
+
+  // begun returns the keys that a word begins.
+  async begun(folded) {
+    const near = await Promise.all([this.shard(folded), this.shard(folded + "zz")]);
+    return new Set(near.flatMap((lines) => [...lines.keys()]).filter((k) => k.startsWith(folded)));
+  }
+
+  // tails returns keys of words that are no part of the vocabulary and in which a word
+  // stands behind others: see tails.go.
+  async tails(folded) {
+    const end = bare(folded), begin = [...end].reverse().join("");
+    if (!this.directory.tails || /[^a-z]/.test(folded)) return [];
+    const { first, files } = await this.file(this.directory.tails, JSON.parse);
+    const names = files.filter((_, i) => first[i] <= begin + "z" && !(first[i + 1] <= begin));
+    const shards = await Promise.all(names.map((name) => this.file(name, (text) => text.split("\n").map((line) => line.split(" ")))));
+    const within = shards.flat().filter(([before]) => before.endsWith(end) && before.length >= end.length + 3);
+    return [...new Set(within.map((pieces) => stem(pieces.join(""))))].slice(0, MOST);
   }
 
   async shown(page) {
@@ -119,8 +148,8 @@ async function join(index, term, keys, weight) {
 }
 
 // find looks a word up: itself and what stands for it; if few pages have that, those
-// that it begins or is part of as well; and if none has, what it is put together from,
-// unless it is a slip of one letter.
+// that it begins or is part of as well; and if none has, what it is put together from, or
+// else the words of texts that it is part of, unless it is a slip of one letter.
 async function find(index, word, last) {
   const term = { word, keys: new Set(), pages: new Map(), rarity: 0 };
   const own = key(word), start = fold(word);
@@ -132,15 +161,18 @@ async function find(index, word, last) {
   }
   const vocabulary = await index.vocabulary();
   if (last && start.length >= 3) {
-    const begun = [...(await index.shard(start)).keys(), ...(await index.shard(start + "zz")).keys()].filter((k) => k.startsWith(start));
-    for (const k of new Set(begun)) await join(index, term, [k], BEGUN);
+    for (const k of await index.begun(start)) await join(index, term, [k], BEGUN);
   }
   if (start.length >= 4) {
     const within = vocabulary.filter((v) => v.folded.includes(start)).map((v) => v.key);
     for (const k of new Set(within)) await join(index, term, [k], MEANT);
   }
-  const parts = term.pages.size === 0 && !nearest(start, vocabulary, 1) && split(start, vocabulary);
+  if (term.pages.size > 0 || nearest(start, vocabulary, 1)) return term;
+  const parts = split(start, vocabulary);
   if (parts) await join(index, term, parts, MEANT);
+  if (term.pages.size === 0 && start.length >= 5) {
+    for (const k of [...await index.begun(start), ...await index.tails(start)]) await join(index, term, [k], MEANT);
+  }
   return term;
 }
 
