@@ -158,19 +158,19 @@ func (r *Reader) SectionPage(t *schema.Type, view int, lang string) *site.Page {
 }
 
 // Select returns a type's published pages for readers of a language, narrowed by where.
-func (r *Reader) Select(typeName, where, lang string) ([]*site.Page, *site.ArgumentError) {
+func (r *Reader) Select(typeName, where, lang string) ([]*site.Page, []*site.ArgumentError) {
 	r.notes.Note(selection{typeName, where, lang})
 	return r.world.Site.Select(typeName, where, lang)
 }
 
 // Index lists a type's pages in groups, for a page in a language.
-func (r *Reader) Index(typeName, group, where, lang string) (site.Index, *site.ArgumentError) {
+func (r *Reader) Index(typeName, group, where, lang string) (site.Index, []*site.ArgumentError) {
 	r.notes.Note(index{typeName, group, where, lang})
 	return r.world.Site.Index(typeName, group, where, lang)
 }
 
 // Compare sets pages side by side.
-func (r *Reader) Compare(of, rows, lang string) (site.Comparison, *site.ArgumentError) {
+func (r *Reader) Compare(of, rows, lang string) (site.Comparison, []*site.ArgumentError) {
 	r.notes.Note(comparison{of, rows, lang})
 	return r.world.Site.Compare(of, rows, lang)
 }

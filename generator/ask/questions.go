@@ -90,10 +90,10 @@ func (a *answer) pages(list ...*site.Page) *answer {
 	return a
 }
 
-// problem writes what is wrong with an argument. What may have been meant can
+// problems writes what is wrong with arguments. What may have been meant can
 // be any page, so whatever is wrong is looked at anew with every page.
-func (a *answer) problem(w *World, e *site.ArgumentError) *answer {
-	if e != nil {
+func (a *answer) problems(w *World, all []*site.ArgumentError) *answer {
+	for _, e := range all {
 		a.text("wrong", e.Name, e.Value, e.Want).truth(e.Unread).prints(w.Site.Print())
 	}
 	return a
@@ -192,12 +192,12 @@ func (a *answer) facet(f site.Facet, lang string) {
 
 func (q selection) Answer(w *World) memo.Print {
 	list, e := w.Site.Select(q.typeName, q.where, q.lang)
-	return write().pages(list...).problem(w, e).print()
+	return write().pages(list...).problems(w, e).print()
 }
 
 func (q index) Answer(w *World) memo.Print {
 	found, e := w.Site.Index(q.typeName, q.group, q.where, q.lang)
-	a := write().problem(w, e)
+	a := write().problems(w, e)
 	for _, g := range found.Groups {
 		a.text(g.ID, g.Title).pages(g.Pages...)
 	}
@@ -207,7 +207,7 @@ func (q index) Answer(w *World) memo.Print {
 // The rows follow from the columns and from what is declared.
 func (q comparison) Answer(w *World) memo.Print {
 	c, e := w.Site.Compare(q.of, q.rows, q.lang)
-	return write().problem(w, e).pages(c.Columns...).pages(c.Hidden...).print()
+	return write().problems(w, e).pages(c.Columns...).pages(c.Hidden...).print()
 }
 
 func (q fact) Answer(w *World) memo.Print {

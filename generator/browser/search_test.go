@@ -151,13 +151,16 @@ func TestExcerptsDivideWhatStandsApart(t *testing.T) {
 	}
 }
 
-// TestDraftsAreMarked finds a draft in a preview: the result says that it is one, as the
-// card of it does, in the language of the page.
+// TestDraftsAreMarked finds a draft and an expired page in a preview: the result says so, as their
+// cards do, in the language of the page.
 func TestDraftsAreMarked(t *testing.T) {
 	dir := t.TempDir()
 	err := os.CopyFS(dir, os.DirFS("testdata/hub"))
 	if err == nil {
 		err = os.WriteFile(filepath.Join(dir, "content/tarife/neu.md"), []byte("---\ntitle: Neuer Saal\ndraft: true\nprice: 1\n---\n"), 0o600)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "content/tarife/alt.md"), []byte("---\ntitle: Alter Saal\npublish_until: 2025\nprice: 1\n---\n"), 0o600)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -169,8 +172,8 @@ func TestDraftsAreMarked(t *testing.T) {
 	defer preview.close()
 	b := borrow(t)
 	b.visit(t, preview.server.URL+"/suche/?q=saal")
-	b.announces(t, "7 Treffer")
-	b.becomes(t, `[...document.querySelectorAll("main ol h2")].map((e) => e.innerText).join() === "Neuer Saal Entwurf,Abend,Blau,Chor,Dorf,Ernte,Mieze"`)
+	b.announces(t, "8 Treffer")
+	b.becomes(t, `[...document.querySelectorAll("main ol h2")].map((e) => e.innerText).join() === "Alter Saal Abgelaufen,Neuer Saal Entwurf,Abend,Blau,Chor,Dorf,Ernte,Mieze"`)
 	b.results(t)
 }
 

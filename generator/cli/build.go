@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -153,6 +152,7 @@ func runCheck(ctx context.Context, e *Environment, o *options, args []string) in
 	counts := e.findings(in, o, &result)
 	if !o.quiet && o.format == "text" {
 		fmt.Fprintln(e.Stdout, say(o.lang, "checked", plural(o.lang, "page", result.Pages), totals(o.lang, counts)))
+		leftOut(e.Stdout, o.lang, result.LeftOut)
 	}
 	if o.failed(counts) {
 		return exitFindings
@@ -288,47 +288,6 @@ func (e *Environment) findings(in *source.Snapshot, o *options, result *engine.R
 // failed reports whether findings keep the site from being published.
 func (o *options) failed(c diag.Counts) bool {
 	return c.Errors > 0 || o.strict && c.Warnings+c.Infos > 0
-}
-
-func (e *Environment) summary(o *options, r engine.Result, s publish.Stats, took time.Duration) {
-	w := e.Stdout
-	if o.format != "text" {
-		w = e.Stderr // stdout is the report
-	}
-	files := s.Written + s.Unchanged
-	fmt.Fprintln(w, say(o.lang, "built", plural(o.lang, "page", r.Pages), plural(o.lang, "file", files),
-		strconv.Itoa(s.Written), strconv.Itoa(s.Unchanged), strconv.Itoa(s.Removed), seconds(o.lang, took)))
-	for _, kept := range s.Kept {
-		fmt.Fprintln(w, say(o.lang, "kept", path.Join(filepath.ToSlash(o.out), kept)))
-	}
-	if n := len(s.Foreign); n > 0 {
-		fmt.Fprintln(w, say(o.lang, "foreign", filepath.ToSlash(o.out), first(o.lang, s.Foreign)))
-	}
-	if r.NextChange.Zero() {
-		fmt.Fprintln(w, say(o.lang, "no-next-change"))
-	} else {
-		fmt.Fprintln(w, say(o.lang, "next-change", r.NextChange.Long(o.lang)))
-	}
-}
-
-func seconds(lang string, d time.Duration) string {
-	s := strconv.FormatFloat(d.Seconds(), 'f', 2, 64) + " s"
-	if lang != "en" {
-		s = strings.Replace(s, ".", ",", 1)
-	}
-	return s
-}
-
-// plural says "1 Seite" or "7 Seiten".
-func plural(lang, noun string, n int) string {
-	if n == 1 {
-		return "1 " + say(lang, "one-"+noun)
-	}
-	return strconv.Itoa(n) + " " + say(lang, "many-"+noun)
-}
-
-func totals(lang string, c diag.Counts) string {
-	return plural(lang, "error", c.Errors) + ", " + plural(lang, "warning", c.Warnings)
 }
 
 // progress shows on a terminal how far a build is that takes longer than a moment.

@@ -108,6 +108,7 @@ const (
 	MissingArgument    Code = "missing-argument"    // argument, name, where (vocabulary) and written: what is to be added
 	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible
 	UnknownFact        Code = "unknown-fact"        // fact
+	EmptyFact          Code = "empty-fact"          // fact, field
 	InternalField      Code = "internal-field"      // field: one that no output has, but is to show
 	DuplicateTitle     Code = "duplicate-title"     // title, how
 	ReferenceCycle     Code = "reference-cycle"     // field, path

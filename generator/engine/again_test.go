@@ -5,12 +5,11 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 
-	"wegweiser/generator/calendar"
 	"wegweiser/generator/engine"
-	"wegweiser/generator/schema"
 	"wegweiser/generator/source"
 )
 
@@ -19,6 +18,7 @@ type rebuilder struct {
 	t      *testing.T
 	root   string
 	engine *engine.Engine
+	o      options
 	files  map[string]string // what the engine has handed over
 }
 
@@ -35,12 +35,8 @@ func (r *rebuilder) build() outcome {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	day, err := calendar.Parse(buildDay)
-	if err != nil {
-		r.t.Fatal(err)
-	}
 	var mu sync.Mutex
-	result, err := r.engine.Build(context.Background(), in, engine.Options{Day: func(*schema.Schema) calendar.Date { return day }},
+	result, err := r.engine.Build(context.Background(), in, r.o.engine(r.t),
 		func(path string, pieces ...[]byte) error {
 			mu.Lock()
 			defer mu.Unlock()
@@ -60,7 +56,7 @@ func (r *rebuilder) build() outcome {
 // nothing before.
 func (r *rebuilder) again() string {
 	r.t.Helper()
-	kept, fresh := r.build(), build(r.t, r.root, options{})
+	kept, fresh := r.build(), build(r.t, r.root, r.o)
 	return difference(fresh.files, kept.files) + textDifference("findings", fresh.findings, kept.findings) +
 		textDifference("what is to come", fmt.Sprint(fresh.result.NextChange, fresh.result.Upcoming), fmt.Sprint(kept.result.NextChange, kept.result.Upcoming))
 }
@@ -127,6 +123,9 @@ var directedEdits = []directed{
 	{"the fact that was meant", with(sorted("title", "n: {kind: text, label: N}", "n: Nord", "n: Süd"),
 		"content/index.md", "---\ntitle: Start\n---\n\nEs ist :fact[b.reviewed].\n"),
 		"content/bs/b1.md", "---\ntitle: Anton\nreviewed: 2026-01-01\n---\n"},
+	{"a fact that loses its value", with(sorted("title", "n: {kind: text, label: N}", "n: Nord", "n: Süd"),
+		"content/index.md", "---\ntitle: Start\n---\n\nEs ist :fact[a1.n].\n"),
+		"content/as/a1.md", "---\ntitle: Eins\nc: c1\n---\n"},
 	{"the next review", sorted("title", "n: {kind: text, label: N}", "n: Nord", "n: Süd"),
 		"content/bs/b1.md", "---\ntitle: Anton\nreview_by: 2026-12-01\n---\n"},
 	{"the place of a finding", sorted("title", "b: {kind: ref, to: b, label: B}", "b: nichts", "b: b2"),
@@ -147,6 +146,8 @@ var directedEdits = []directed{
 		"content/a.en.md", "---\ntitle: Tony\nsources: [{title: Akte}]\n---\n"},
 	{"a translation that is withdrawn", translated("[](a.md)", ""),
 		"content/a.en.md", "---\ntitle: Anthony\ndraft: true\nsources: [{title: Akte}]\n---\n"},
+	{"a translation whose original is withdrawn", translated("[](a.en.md)", ""),
+		"content/a.md", "---\ntitle: Anton\ndraft: true\nsources: [{title: Akte}]\n---\n\n## Teil\n"},
 	{"a source that a translation no longer repeats", translated("", ""),
 		"content/a.md", "---\ntitle: Anton\nsources: [{title: Heft}]\n---\n\n## Teil\n"},
 }
@@ -162,6 +163,39 @@ func TestDirectedEdits(t *testing.T) {
 				t.Error(difference)
 			}
 		})
+	}
+}
+
+// A preview marks a page that is not public: until its first day, after its last, and as
+// its original. Each is the site's next change.
+func TestMarksFollowTheDay(t *testing.T) {
+	t.Parallel()
+	r := newRebuilder(t, map[string]string{
+		"content/site.yaml":   "title: Hub\nlanguages: [{code: de, name: Deutsch}, {code: en, name: English}]\n",
+		"content/index.md":    "---\ntitle: Start\n---\n\n[](a.md)\n\n::cards{type=page}\n",
+		"content/index.en.md": "---\ntitle: Home\n---\n\n::cards{type=page}\n",
+		"content/a.md":        "---\ntitle: Anton\npublish_from: 2027-03\npublish_until: 2027-04\n---\n",
+		"content/a.en.md":     "---\ntitle: Anthony\n---\n",
+	})
+	r.o.drafts = true
+	for _, step := range []struct{ day, mark, next string }{
+		{"2026-11-23", "Scheduled: 1 March 2027", "2027-03-01"},
+		{"2027-03-01", "", "2027-05-01"},
+		{"2027-05-01", "Expired: 30 April 2027", ""},
+	} {
+		r.o.day = step.day
+		if difference := r.again(); difference != "" {
+			t.Errorf("%s: %s", step.day, difference)
+		}
+		for _, file := range []string{"en/index.html", "en/a/index.html"} {
+			_, mark, _ := strings.Cut(withPlainSpaces(r.files[file]), `class="tag">`)
+			if mark, _, _ = strings.Cut(mark, "<"); mark != step.mark {
+				t.Errorf("%s: %s has the mark %q, want %q", step.day, file, mark, step.mark)
+			}
+		}
+		if next := r.build().result.NextChange.String(); next != step.next {
+			t.Errorf("%s: the next change is on %q, want %q", step.day, next, step.next)
+		}
 	}
 }
 

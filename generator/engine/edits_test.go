@@ -175,6 +175,7 @@ func (o *oracle) editField(pages []string) {
 		[2]string{"services: [a, b]", "services: [b, a]"},
 		[2]string{"{title: Akte}", "{title: Heft}"}, [2]string{"{title: Heft}", "{title: Akte}"},
 		[2]string{"Anthony\n---", "Anthony\ndraft: true\n---"}, [2]string{"Anthony\ndraft: true\n---", "Anthony\n---"},
+		[2]string{"Anton\ntopic", "Anton\ndraft: true\ntopic"}, [2]string{"Anton\ndraft: true\ntopic", "Anton\ntopic"}, // that of Anthony
 	)
 	pages = slices.DeleteFunc(pages, func(name string) bool { return !strings.Contains(o.tree[name], change[0]) })
 	if len(pages) == 0 {

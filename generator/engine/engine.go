@@ -135,6 +135,7 @@ type linked struct {
 	entries    []Entry
 	upcoming   []Change
 	nextChange calendar.Date
+	leftOut    map[string]int
 	tasks      []task // those of pages
 }
 

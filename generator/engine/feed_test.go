@@ -128,12 +128,13 @@ func TestReviewsOfOneDay(t *testing.T) {
 	}
 }
 
-// A preview shows drafts; the feed that it shows is that of the readers.
+// A preview shows drafts and pages after their time; the feed that it shows is that of the readers.
 func TestFeedWithoutDrafts(t *testing.T) {
 	t.Parallel()
 	out := build(t, writeHub(t, map[string]string{
 		"content/index.md":   "---\ntitle: Start\n---\n",
 		"content/entwurf.md": "---\ntitle: Entwurf\ndraft: true\nreviewed: 2026-11-01\n---\n",
+		"content/vorbei.md":  "---\ntitle: Vorbei\npublish_until: 2026-11-02\nreviewed: 2026-11-01\n---\n",
 	}), options{drafts: true})
 	if out.files["entwurf/index.html"] == "" {
 		t.Error("there is no draft")

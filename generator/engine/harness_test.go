@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"flag"
 	"io/fs"
@@ -55,13 +56,6 @@ func build(t testing.TB, root string, o options) outcome {
 
 func buildSnapshot(t testing.TB, in *source.Snapshot, o options) outcome {
 	t.Helper()
-	if o.day == "" {
-		o.day = buildDay
-	}
-	day, err := calendar.Parse(o.day)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var mu sync.Mutex
 	var twice []string
 	out := outcome{files: map[string]string{}}
@@ -74,10 +68,8 @@ func buildSnapshot(t testing.TB, in *source.Snapshot, o options) outcome {
 		out.files[path] = string(bytes.Join(pieces, nil))
 		return nil
 	}
-	out.result, err = engine.New().Build(context.Background(), in, engine.Options{
-		Day: func(*schema.Schema) calendar.Date { return day }, Drafts: o.drafts, Preview: o.preview,
-	}, sink)
-	if err != nil {
+	var err error
+	if out.result, err = engine.New().Build(context.Background(), in, o.engine(t), sink); err != nil {
 		t.Fatal(err)
 	}
 	out.findings = german(t, in, &out.result)
@@ -85,6 +77,16 @@ func buildSnapshot(t testing.TB, in *source.Snapshot, o options) outcome {
 		t.Errorf("written twice without a finding: %q", twice)
 	}
 	return out
+}
+
+// engine are the options as the engine takes them.
+func (o options) engine(t testing.TB) engine.Options {
+	t.Helper()
+	day, err := calendar.Parse(cmp.Or(o.day, buildDay))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engine.Options{Day: func(*schema.Schema) calendar.Date { return day }, Drafts: o.drafts, Preview: o.preview}
 }
 
 func german(t testing.TB, in *source.Snapshot, r *engine.Result) string {

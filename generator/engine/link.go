@@ -23,6 +23,7 @@ func (b *build) link() {
 	b.result.Broken, b.result.Schema = b.broken(), b.schema.value
 	b.result.Entries, b.result.Upcoming = b.linked.entries, b.linked.upcoming
 	b.result.Pages, b.result.NextChange = len(b.world.Site.Pages), b.linked.nextChange
+	b.result.LeftOut = b.linked.leftOut
 }
 
 // relink makes the site.
@@ -65,7 +66,7 @@ func (b *build) swap() bool {
 func (b *build) look() {
 	s := b.world.Site
 	b.linked.found = slices.Concat(s.Found(), check.Site(ask.NewReader(b.world, nil), s))
-	b.linked.nextChange = s.NextChange()
+	b.linked.nextChange, b.linked.leftOut = s.NextChange(), s.LeftOut()
 	if !b.options.Once {
 		b.linked.upcoming = upcoming(s)
 	}

@@ -20,6 +20,7 @@ type Result struct {
 	Zone       *time.Location // the site's
 	BasePath   string         // of all addresses: "" or /hub
 	Pages      int            // published pages
+	LeftOut    map[string]int // how many pages are not published, by the reason: see site.Absence
 	NextChange calendar.Date
 	Broken     bool // layouts cannot be run: no page was rendered
 	Schema     *schema.Schema
@@ -37,8 +38,7 @@ type Entry struct {
 	Output                 string // dienste/wohngeld/index.html
 	URL, Title, Type, Lang string // Type as people call it
 	TypeName               string
-	Draft                  bool
-	From                   calendar.Date  // the day on which the page appears, if it is still to come
+	Absence                site.Absence   // why only a preview shows it
 	Values                 []schema.Value // what its fields say; see schema.Page
 }
 
@@ -90,14 +90,11 @@ func entryOf(s *site.Site, p *site.Page) Entry {
 	e := Entry{
 		Key:    p.Key(),
 		Output: strings.TrimPrefix(p.URL, "/") + "index.html", URL: s.Schema.Site.BasePath() + p.URL,
-		Title: p.Title(), Type: p.Type.One, TypeName: p.Type.Name, Lang: p.Lang, Draft: p.Flag("draft"),
+		Title: p.Title(), Type: p.Type.One, TypeName: p.Type.Name, Lang: p.Lang, Absence: p.Absence,
 		Values: p.Values,
 	}
 	if p.Doc != nil {
 		e.File = p.Doc.Path
-	}
-	if from := p.Day("publish_from"); from.After(s.Day) {
-		e.From = from
 	}
 	return e
 }

@@ -10,6 +10,7 @@ import (
 	"wegweiser/generator/calendar"
 	"wegweiser/generator/diag"
 	"wegweiser/generator/engine"
+	"wegweiser/generator/site"
 )
 
 // The dashboard shows the state of the whole hub, in lists that are cut off: its
@@ -48,6 +49,7 @@ type dashboard struct {
 	Next       string
 	Upcoming   cut[upcoming]
 	Scheduled  cut[listed]
+	Expired    cut[listed]
 	Drafts     cut[listed]
 	Rendered   cut[rendered]
 	Types      []counted
@@ -56,7 +58,7 @@ type dashboard struct {
 type listed struct {
 	engine.Entry
 	Open template.URL
-	Day  string // on which it appears
+	Day  string // the first of a scheduled page, the last of an expired one
 }
 
 type upcoming struct {
@@ -87,20 +89,22 @@ func (s *Server) dashboard() dashboard {
 		Lang: b.Lang, Line: b.Line, Notice: s.notice, Number: s.number, Home: b.BasePath + "/", Pages: len(b.Entries),
 		Counts: diag.Count(b.Findings), Findings: cutOff(b.Findings, maxFindings, s.marked), Next: long(b.NextChange, b.Lang),
 	}
-	show := func(e engine.Entry) listed { return listed{e, s.open(e.File, 1, 1), long(e.From, b.Lang)} }
-	var scheduled, drafts []engine.Entry
+	show := func(e engine.Entry) listed {
+		return listed{e, s.open(e.File, 1, 1), long(e.Absence.Day, b.Lang)}
+	}
+	absent := map[string][]engine.Entry{}
 	pages := map[string]int{}
 	for _, e := range b.Entries {
 		pages[e.TypeName]++
-		switch {
-		case e.Draft:
-			drafts = append(drafts, e)
-		case !e.From.Zero():
-			scheduled = append(scheduled, e)
+		if why := e.Absence.Why; why != "" {
+			absent[why] = append(absent[why], e)
 		}
 	}
-	slices.SortStableFunc(scheduled, func(a, b engine.Entry) int { return a.From.Compare(b.From) })
-	d.Scheduled, d.Drafts = cutOff(scheduled, maxListed, show), cutOff(drafts, maxListed, show)
+	for _, why := range site.Reasons {
+		slices.SortStableFunc(absent[why], func(a, b engine.Entry) int { return a.Absence.Day.Compare(b.Absence.Day) })
+	}
+	d.Scheduled, d.Expired = cutOff(absent[site.Scheduled], maxListed, show), cutOff(absent[site.Expired], maxListed, show)
+	d.Drafts = cutOff(absent[site.Draft], maxListed, show)
 	d.Upcoming = cutOff(b.Upcoming, maxListed, func(c engine.Change) upcoming {
 		return upcoming{c, s.open(c.File, 1, 1), long(c.Day, b.Lang)}
 	})

@@ -12,6 +12,16 @@ import (
 	"wegweiser/generator/source"
 )
 
+// problems reports all that is wrong with the arguments.
+func (d *Drawing) problems(all []*site.ArgumentError) error {
+	for _, e := range all {
+		if err := d.problem(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // problem reports an argument that names nothing, where it is written. The error
 // is for a value that no argument has: then the layout of the directive itself asks
 // for what does not exist.

@@ -44,7 +44,26 @@ func (c *Card) Lang() string { return otherThan(c.on, c.page.Lang) }
 func (c *Card) Mark() string { return c.hub.mark(c.page.Lang, c.on) }
 
 // Draft reports whether the page is a draft, which only a preview shows.
-func (c *Card) Draft() bool { return c.page.Flag("draft") }
+func (c *Card) Draft() bool { return c.page.Absence.Why == site.Draft }
+
+// Absence is why only a preview shows the page, or nil.
+func (c *Card) Absence() *Absence { return absenceOf(c.page, c.on) }
+
+// Absence is why a page is not public.
+type Absence struct {
+	Why string // draft, scheduled or expired
+	Day string // its first or last, or "" for a draft
+}
+
+func absenceOf(p *site.Page, on string) *Absence {
+	switch {
+	case p.Public():
+		return nil
+	case p.Absence.Day.Zero():
+		return &Absence{Why: p.Absence.Why}
+	}
+	return &Absence{p.Absence.Why, p.Absence.Day.Long(on)}
+}
 
 // Row is a field with its value.
 type Row struct {

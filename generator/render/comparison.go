@@ -64,7 +64,7 @@ const wideFrom = 4
 func (d *Drawing) Compare(of, rows string) (*Table, error) {
 	c, e := d.hub.Compare(of, rows, d.page.Lang)
 	if e != nil {
-		return nil, d.problem(e)
+		return nil, d.problems(e)
 	}
 	for _, p := range c.Hidden {
 		d.report(diag.New(diag.LinkToDraft, d.argument("of"), "target", p.Slug()))

@@ -205,6 +205,9 @@ func (d *Drawing) Fact() Value {
 		d.report(diag.New(diag.LinkToDraft, d.place, "target", fact.Page.Slug()))
 		return missingIn(d.page.Lang)
 	}
+	if fact.Value == nil && !fact.Faulty() { // a dated value that has none today has a finding of its own
+		d.report(diag.New(diag.EmptyFact, d.place, "fact", name, "field", fact.Field.Key))
+	}
 	return d.hub.written(fact.Page, fact.Field.Key, d.hub.sentence(fact.Page, fact.Field, fact.Value, d.Lang))
 }
 
@@ -238,7 +241,7 @@ type FacetLink struct {
 func (d *Drawing) Index(typeName, group, where string) (*Index, error) {
 	index, e := d.hub.Index(typeName, group, where, d.page.Lang)
 	if e != nil {
-		return nil, d.problem(e)
+		return nil, d.problems(e)
 	}
 	out := &Index{Name: d.listName(index.Type), Count: index.Count, Grouped: group != "", Complete: where == ""}
 	ofFacet, said := d.page.Facet != nil && d.place == d.page.View.Span, group
@@ -307,7 +310,7 @@ func (d *Drawing) Cards(typeName, where string) ([]*Card, error) {
 func (d *Drawing) selected(typeName, where string) ([]*site.Page, error) {
 	pages, e := d.hub.Select(typeName, where, d.Lang)
 	if e != nil {
-		return nil, d.problem(e)
+		return nil, d.problems(e)
 	}
 	return pages, nil
 }
@@ -327,8 +330,9 @@ func (s Step) Value(key string) (Value, error) { return s.hub.valueOf(s.page, ke
 
 // Steps lists the phases of a model in their order.
 func (d *Drawing) Steps(model string) ([]Step, error) {
-	pages, e := d.hub.Select("phase", "model="+model, d.Lang)
-	if e != nil {
+	pages, all := d.hub.Select("phase", "model="+model, d.Lang)
+	if all != nil {
+		e := all[0] // the model is one name
 		if e.Name == "where" && e.Want != "@field" {
 			e.Name, e.Value = "model", model
 		}

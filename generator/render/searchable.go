@@ -45,7 +45,7 @@ func (v *View) Lists() []Link {
 func Searchable(h *Hub, p *site.Page) *search.Page {
 	r := reading{hub: h, page: p}
 	s := &search.Page{
-		URL: h.url(p.URL), Title: p.Title(), Summary: p.Text("summary"), Kind: p.Type.OneIn(p.Lang), Lang: p.Lang, Draft: p.Flag("draft"),
+		URL: h.url(p.URL), Title: p.Title(), Summary: p.Text("summary"), Kind: p.Type.OneIn(p.Lang), Lang: p.Lang, Absence: p.Absence.Why,
 		Names: []string{p.Title()}, Synonyms: p.Texts("synonyms"), Minor: h.inFooter(p),
 	}
 	if p.View != nil {

@@ -8,7 +8,7 @@ import (
 	"wegweiser/generator/site"
 )
 
-func isDraft(p *site.Page) bool { return p.Flag("draft") }
+func isAbsent(p *site.Page) bool { return !p.Public() }
 
 // Sitemap lists the full addresses of all pages, for search engines. A site
 // without a base URL has none.
@@ -20,7 +20,7 @@ func Sitemap(h *Hub, emit Emit) error {
 	if len(h.Schema().Site.Languages) > 1 {
 		head += ` xmlns:xhtml="http://www.w3.org/1999/xhtml"`
 	}
-	pages := slices.DeleteFunc(slices.Clone(h.Pages()), isDraft)
+	pages := slices.DeleteFunc(slices.Clone(h.Pages()), isAbsent)
 	entries, _ := h.pieces("sitemap", pages, (*Hub).sitemapEntry) // into memory
 	return emit("sitemap.xml", slices.Concat([][]byte{[]byte(head + ">\n")}, entries, [][]byte{[]byte("</urlset>\n")})...)
 }
@@ -35,7 +35,7 @@ func (h *Hub) sitemapEntry(p *site.Page) ([]byte, error) {
 	if d := p.Reviewed(); !d.Zero() {
 		out.WriteString("<lastmod>" + d.String() + "</lastmod>")
 	}
-	for _, a := range h.alternatesOf(slices.DeleteFunc(h.Variants(p), isDraft)) {
+	for _, a := range h.alternatesOf(slices.DeleteFunc(h.Variants(p), isAbsent)) {
 		out.WriteString(`<xhtml:link rel="alternate" hreflang="` + a.Lang + `" href="`)
 		_ = xml.EscapeText(&out, []byte(a.URL))
 		out.WriteString(`"/>`)

@@ -23,7 +23,8 @@ type View struct {
 	Canonical                   string // its full address; "" if the site has no base URL
 	Redirect                    string // the address that the page has moved to, or ""
 	Home, Draft                 bool
-	Unlisted                    bool // search engines are not to show the page
+	Absence                     *Absence // why only a preview shows the page, or nil
+	Unlisted                    bool     // search engines are not to show the page
 	Body                        template.HTML
 
 	hub   *Hub
@@ -42,7 +43,7 @@ func newView(h *Hub, p *site.Page) *View {
 	v := &View{
 		SiteTitle: h.Schema().Site.Title, Lang: p.Lang,
 		Title: p.Title(), Summary: p.Text("summary"), Description: p.Text("description"),
-		Type: p.Type.Name, TypeLabel: p.Type.OneIn(p.Lang), Draft: p.Flag("draft"),
+		Type: p.Type.Name, TypeLabel: p.Type.OneIn(p.Lang), Draft: p.Absence.Why == site.Draft, Absence: absenceOf(p, p.Lang),
 		hub: h, page: p, frame: h.newFrame(p),
 	}
 	if v.Description == "" {

@@ -28,7 +28,9 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 	if page.ID, page.Lang = s.identify(doc.Path); page.ID == invalidID {
 		return nil, []diag.Diagnostic{diag.New(diag.InvalidFileName, source.Span{Path: doc.Path}, "name", path.Base(doc.Path))}
 	}
-	if lang := s.undeclared(doc.Path); lang != "" {
+	if lang := s.undeclared(doc.Path); lang != "" && s.Site.lost {
+		return nil, nil
+	} else if lang != "" {
 		d := diag.New(diag.UnknownLanguage, source.Span{Path: doc.Path}, "language", lang)
 		return nil, []diag.Diagnostic{d}
 	}
@@ -49,6 +51,7 @@ func (s *Schema) Check(doc *document.Document, text []byte) (*Page, []diag.Diagn
 		return nil, nil // it is of the type that cannot be read
 	}
 	c.publication(page, front)
+	page.Faulty = c.failed()
 	return page, c.found
 }
 
@@ -204,6 +207,11 @@ func (c *checker) report(code diag.Code, e entry, args ...string) {
 // has reports whether there is a finding of that code.
 func (c *checker) has(code diag.Code) bool {
 	return slices.ContainsFunc(c.found, func(d diag.Diagnostic) bool { return d.Code == code })
+}
+
+// failed reports whether a finding is an error.
+func (c *checker) failed() bool {
+	return slices.ContainsFunc(c.found, func(d diag.Diagnostic) bool { return diag.Severities(nil).Of(d.Code) == diag.Error })
 }
 
 // record checks a mapping against declared fields.

@@ -25,6 +25,8 @@ type Site struct {
 	Footer       []string
 	Organisation string
 	Checks       diag.Severities
+
+	lost bool // which languages there are cannot be read: a finding of its own
 }
 
 // Language is one language of the site; the first is the default.
@@ -57,7 +59,9 @@ func loadSite(files []*source.File) (Site, []diag.Diagnostic) {
 			return site, r.found
 		}
 	}
-	return defaultSite(), []diag.Diagnostic{diag.New(diag.NoSiteConfig, source.Span{Path: SitePath})}
+	site := defaultSite()
+	site.lost = true
+	return site, []diag.Diagnostic{diag.New(diag.NoSiteConfig, source.Span{Path: SitePath})}
 }
 
 func defaultSite() Site {
@@ -68,6 +72,7 @@ func (r *reader) readSite() Site {
 	site := defaultSite()
 	root := r.root()
 	if root == nil {
+		site.lost = true
 		if len(r.found) == 0 {
 			r.found = append(r.found, diag.New(diag.MissingField, source.Span{Path: r.path}, "field", "title", "label", "Titel", "type", r.owner))
 		}
@@ -75,9 +80,13 @@ func (r *reader) readSite() Site {
 	}
 	var languages []Language
 	r.mapping(root, keys{
-		"title":        r.textInto(&site.Title),
-		"base_url":     func(n *yaml.Node) { site.BaseURL = r.baseURL(n) },
-		"languages":    func(n *yaml.Node) { languages = r.languages(n) },
+		"title":    r.textInto(&site.Title),
+		"base_url": func(n *yaml.Node) { site.BaseURL = r.baseURL(n) },
+		"languages": func(n *yaml.Node) {
+			before := len(r.found)
+			languages = r.languages(n)
+			site.lost = len(r.found) > before
+		},
 		"time_zone":    func(n *yaml.Node) { site.TimeZone = r.timeZone(n) },
 		"navigation":   r.textsInto(&site.Navigation),
 		"footer":       r.textsInto(&site.Footer),
@@ -86,6 +95,8 @@ func (r *reader) readSite() Site {
 	})
 	if len(languages) > 0 {
 		site.Languages = languages
+	} else if len(r.found) > 0 {
+		site.lost = true // a finding may be about them: langages
 	}
 	if site.Title == "" {
 		r.report(root, diag.MissingField, "field", "title", "label", "Titel", "type", r.owner)

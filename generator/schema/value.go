@@ -100,6 +100,9 @@ type Page struct {
 	// Lacks says what a page in another language than the first does not have, for
 	// the case that there is no original that it could have it from.
 	Lacks []diag.Diagnostic
+	// Faulty says that the front matter has errors: what the page does not say may be
+	// among them.
+	Faulty bool
 
 	// SortKey orders titles as the site's language does. Linking makes it, once: the
 	// page keeps it when the site is linked again.

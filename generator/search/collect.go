@@ -47,7 +47,7 @@ type Page struct {
 	Kind                string   // what it is: Online-Dienst
 	Way                 []string // the titles of the pages above it
 	Lang                string
-	Draft               bool     // only a preview shows it
+	Absence             string   // why only a preview shows it, or ""
 	Minor               bool     // every site has such a page: it is seldom meant
 	Names               []string // its title, then abbreviations: those who say a synonym mean them
 	Synonyms            []string
@@ -70,7 +70,7 @@ type Entry struct {
 type shown struct {
 	url, title, summary, kind, way, lang string
 
-	draft bool
+	absence string
 }
 
 // word is a distinct way to write a word.
@@ -123,7 +123,7 @@ func (c *Collector) Add(p *Page) *Entry {
 		d.count(t)
 	}
 	e := &Entry{
-		shown: shown{p.URL, p.Title, p.Summary, p.Kind, strings.Join(p.Way, " › "), p.Lang, p.Draft}, minor: p.Minor,
+		shown: shown{p.URL, p.Title, p.Summary, p.Kind, strings.Join(p.Way, " › "), p.Lang, p.Absence}, minor: p.Minor,
 		called: calledOf(p), words: d.take(),
 	}
 	for lang, texts := range p.Labels {

@@ -158,8 +158,8 @@ func digit(c byte) int {
 	return int(c - '0')
 }
 
-// shown writes what is shown of pages, a line each. Only that of a draft has a field that
-// says so.
+// shown writes what is shown of pages, a line each. Only that of a page that
+// is not public has a field that says why.
 func (w *writer) shown(entries []*Entry) {
 	for shard := range slices.Chunk(entries, pagesPerShard) {
 		var lines strings.Builder
@@ -174,8 +174,8 @@ func (w *writer) shown(entries []*Entry) {
 				}
 				lines.WriteString(strings.Join(strings.Fields(text), " "))
 			}
-			if s.draft {
-				lines.WriteString("\tdraft")
+			if s.absence != "" {
+				lines.WriteString("\t" + s.absence)
 			}
 			lines.WriteByte('\n')
 		}

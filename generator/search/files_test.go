@@ -225,9 +225,9 @@ func TestShardsAreSmallAndNamedByTheirContent(t *testing.T) {
 	}
 }
 
-func TestOnlyDraftsSayWhetherTheyAreDrafts(t *testing.T) {
+func TestOnlyAbsentPagesSayWhy(t *testing.T) {
 	other, draft := page("Fertig", "Text"), page("Neu", "Text")
-	draft.Draft = true
+	draft.Absence = "draft"
 	files, d := indexOf(t, other, draft)
 	if want := "/fertig/\tFertig\t\t\t\t\n/neu/\tNeu\t\t\t\t\tdraft\n"; files[d.Shown[0]] != want {
 		t.Errorf("shown is %q, want %q", files[d.Shown[0]], want)

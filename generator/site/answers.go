@@ -44,24 +44,24 @@ const alphabet = "a-z"
 
 // Index lists a type's pages, grouped by a field's values or from A to Z, for a page
 // in the language lang. The answer is made once.
-func (s *Site) Index(typeName, group, where, lang string) (Index, *ArgumentError) {
+func (s *Site) Index(typeName, group, where, lang string) (Index, []*ArgumentError) {
 	key := indexKey{typeName, group, where, lang}
 	if index, ok := s.indexes.Load(key); ok {
 		return index.(Index), nil
 	}
-	index, problem := s.makeIndex(typeName, group, where, lang)
-	if problem == nil {
+	index, problems := s.makeIndex(typeName, group, where, lang)
+	if len(problems) == 0 {
 		s.indexes.Store(key, index)
 	}
-	return index, problem
+	return index, problems
 }
 
-func (s *Site) makeIndex(typeName, group, where, lang string) (Index, *ArgumentError) {
-	pages, problem := s.Select(typeName, where, lang)
-	if problem != nil {
-		return Index{}, problem
-	}
+func (s *Site) makeIndex(typeName, group, where, lang string) (Index, []*ArgumentError) {
+	pages, problems := s.Select(typeName, where, lang)
 	index := Index{Type: s.Schema.Type(typeName), Count: len(pages)}
+	if index.Type == nil {
+		return Index{}, problems
+	}
 	switch group {
 	case "":
 		index.Groups = []Group{{Pages: pages}}
@@ -70,9 +70,13 @@ func (s *Site) makeIndex(typeName, group, where, lang string) (Index, *ArgumentE
 	default:
 		path, problem := valuePath(index.Type, "group", group, alphabet)
 		if problem != nil {
-			return Index{}, problem
+			problems = append(problems, problem)
+			break
 		}
 		index.Groups = s.byField(pages, s.namesOf(index.Type, path), lang)
+	}
+	if len(problems) > 0 {
+		return Index{}, problems
 	}
 	return index, nil
 }
@@ -220,18 +224,15 @@ type ComparisonRow struct {
 
 // Compare compares pages of one type. Of is type:NAME or references separated
 // by spaces; rows are field keys separated by spaces, all own fields if empty.
-func (s *Site) Compare(of, rows, lang string) (Comparison, *ArgumentError) {
-	c, problem := s.columns(of, lang)
-	if problem != nil {
-		return Comparison{}, problem
-	}
+func (s *Site) Compare(of, rows, lang string) (Comparison, []*ArgumentError) {
+	c, problems := s.columns(of, lang)
 	columns := c.Columns
 	if len(columns) == 0 {
-		return c, nil
+		return c, problems
 	}
-	fields, problem := rowFields(columns[0].Type, rows)
-	if problem != nil {
-		return Comparison{}, problem
+	fields, more := rowFields(columns[0].Type, rows)
+	if problems = append(problems, more...); len(problems) > 0 {
+		return Comparison{}, problems
 	}
 	for _, f := range fields {
 		row := ComparisonRow{Field: f}
@@ -244,55 +245,57 @@ func (s *Site) Compare(of, rows, lang string) (Comparison, *ArgumentError) {
 }
 
 // rowFields finds the fields that are the rows of a comparison.
-func rowFields(t *schema.Type, rows string) ([]*schema.Field, *ArgumentError) {
+func rowFields(t *schema.Type, rows string) (fields []*schema.Field, problems []*ArgumentError) {
 	if rows == "" {
 		return slices.Collect(schema.Public(t.Own())), nil
 	}
-	var fields []*schema.Field
 	for _, key := range strings.Fields(rows) {
 		path, problem := pathOf(t, "rows", key)
 		switch {
 		case strings.Contains(key, ","):
-			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@spaced"}
+			return nil, append(problems, &ArgumentError{Name: "rows", Value: key, Want: "@spaced"}) // so are all others
 		case problem != nil:
-			return nil, problem
+			problems = append(problems, problem)
 		case len(path) > 1:
-			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@field", Known: t.OwnFirst()}
+			problems = append(problems, &ArgumentError{Name: "rows", Value: key, Want: "@field", Known: t.OwnFirst()})
 		case slices.Contains(fields, path[0]):
-			return nil, &ArgumentError{Name: "rows", Value: key, Want: "@once"}
+			problems = append(problems, &ArgumentError{Name: "rows", Value: key, Want: "@once"})
+		default:
+			fields = append(fields, path[0])
 		}
-		fields = append(fields, path[0])
 	}
-	return fields, nil
+	return fields, problems
 }
 
 // columns finds the pages that a comparison names.
-func (s *Site) columns(of, lang string) (c Comparison, problem *ArgumentError) {
+func (s *Site) columns(of, lang string) (c Comparison, problems []*ArgumentError) {
 	if name, ok := strings.CutPrefix(of, "type:"); ok {
-		if c.Columns, problem = s.Select(name, "", lang); problem != nil {
+		c.Columns, problems = s.Select(name, "", lang)
+		for _, problem := range problems {
 			problem.Name = "of"
 		}
-		return c, problem
+		return c, problems
 	}
+	wrong := func(problem *ArgumentError) { problems = append(problems, problem) }
 	for _, ref := range strings.Fields(of) {
 		p := s.Find(ref, lang)
 		switch {
 		case p == nil && s.unreadable(ref):
 		case p == nil && strings.Contains(ref, ","):
-			return c, &ArgumentError{Name: "of", Value: ref, Want: "@spaced"}
+			return c, append(problems, &ArgumentError{Name: "of", Value: ref, Want: "@spaced"}) // so are all others
 		case p == nil:
-			return c, &ArgumentError{Name: "of", Value: ref, Want: "@page", Known: s.comparable(c.Columns)}
+			wrong(&ArgumentError{Name: "of", Value: ref, Want: "@page", Known: s.comparable(c.Columns)})
 		case slices.Contains(c.Columns, p) || slices.Contains(c.Hidden, p):
-			return c, &ArgumentError{Name: "of", Value: ref, Want: "@once"}
+			wrong(&ArgumentError{Name: "of", Value: ref, Want: "@once"})
 		case len(c.Columns) > 0 && p.Type != c.Columns[0].Type:
-			return c, &ArgumentError{Name: "of", Value: ref, Want: "@same-type", Type: c.Columns[0].Type.One, Known: s.comparable(c.Columns)}
+			wrong(&ArgumentError{Name: "of", Value: ref, Want: "@same-type", Type: c.Columns[0].Type.One, Known: s.comparable(c.Columns)})
 		case p.Published:
 			c.Columns = append(c.Columns, p)
 		default:
 			c.Hidden = append(c.Hidden, p)
 		}
 	}
-	return c, nil
+	return c, problems
 }
 
 // comparable lists the slugs that could stand in a comparison beside columns.
@@ -330,6 +333,11 @@ func (s *Site) Fact(fact, lang string) (Fact, bool, []string) {
 		return Fact{}, false, known
 	}
 	return Fact{p, f, p.Value(key)}, true, nil
+}
+
+// Faulty reports whether the fact may be missing only because of another finding.
+func (f Fact) Faulty() bool {
+	return f.Page.Faulty || f.Page.Original != nil && f.Page.Original.Faulty
 }
 
 // Unreadable reports whether a fact is one of a page that cannot be read.

@@ -23,12 +23,12 @@ func (c Change) published() bool {
 }
 
 // NextChange returns the next day after the site's own on which a build of the
-// same content would differ: a page appears or ends, a dated value starts or
+// same content would differ: a page appears or ends (a preview says so), a dated value starts or
 // ends, a review that is still to come is news. It is the zero date if there is none.
 func (s *Site) NextChange() calendar.Date {
 	next := calendar.Date{}
-	s.eachChange(s.Drafts, func(c Change) {
-		if c.Field.Key == "review_by" || s.Drafts && c.published() {
+	s.eachChange(s.Drafts, func(p *Page, c Change) {
+		if c.Field.Key == "review_by" || c.published() && p.Absence.Why == Draft {
 			return
 		}
 		if next.Zero() || c.Day.Before(next) {
@@ -42,7 +42,7 @@ func (s *Site) NextChange() calendar.Date {
 // the next first. Drafts are not among it, nor are reviews: one to come is a mistake.
 func (s *Site) Upcoming() []Change {
 	var all []Change
-	s.eachChange(false, func(c Change) {
+	s.eachChange(false, func(_ *Page, c Change) {
 		if c.Field.Key != reviewed {
 			all = append(all, c)
 		}
@@ -55,18 +55,19 @@ func (s *Site) Upcoming() []Change {
 
 // eachChange visits the coming changes that readers see: on the first day of a change or
 // on the one before, the page is public.
-func (s *Site) eachChange(drafts bool, visit func(Change)) {
+func (s *Site) eachChange(drafts bool, visit func(*Page, Change)) {
 	for _, p := range s.linked {
 		for _, c := range p.changes {
 			if c.Day.After(s.Day) && (drafts || p.publicOn(c.Day) || p.publicOn(c.Day.AddDays(-1))) {
 				c.Page = p.Page
-				visit(c)
+				visit(p, c)
 			}
 		}
 	}
 }
 
-func (p *Page) publicOn(day calendar.Date) bool { return !p.Flag("draft") && inTime(p.timed(), day) }
+// publicOn reports whether a page is public on a day.
+func (p *Page) publicOn(day calendar.Date) bool { return p.absenceOn(day).Why == "" }
 
 // changesOf lists what days do to a page, whether they have come or not, without
 // the page: its body may be swapped.

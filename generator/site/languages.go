@@ -28,7 +28,7 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 		case original.Type == p.Type:
 			p.Original = original
 			s.variants[original] = append(s.variants[original], p)
-			p.Published = p.Published && (s.Drafts || inTime(p.timed(), s.Day))
+			s.appear(p)
 			p.inherit()
 		default:
 			how := "@differs-how"
@@ -43,7 +43,7 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 		case s.unread[p.ID]: // what may be its original has findings of its own
 		case original == nil && p.ID != "" && s.Schema.Site.Checks.Of(diag.OriginalMissing) != diag.Off:
 			found = append(found, s.originalMissing(p)) // which may have all that the page lacks
-		case p.Page == p.own && (p.Original == nil || p.Original.Flag("draft")): // no day breaks a build
+		case p.Original == nil: // else it may inherit on another day, and no day breaks a build
 			found = append(found, s.Inputs.Pages[i].Lacks...)
 		}
 		if p.Published && (p.Original == nil || !original.Published) { // nothing that it stands for is listed
@@ -55,17 +55,7 @@ func (s *Site) linkVariants() []diag.Diagnostic {
 	return found
 }
 
-// timed is the page whose days say when p is public: a variant without days of its own
-// comes and goes with its original.
-func (p *Page) timed() *schema.Page {
-	dated := !p.own.Day("publish_from").Zero() || !p.own.Day("publish_until").Zero()
-	if dated || p.Original == nil || p.Original.Flag("draft") {
-		return p.own
-	}
-	return p.Original.Page
-}
-
-// inherit gives a variant the facts of its original. A draft does not hand on what it
+// inherit gives a variant the facts of its original. A page does not hand on what it
 // does not show.
 func (p *Page) inherit() {
 	if p.Original != nil && (p.Original.Published || !p.Published) {

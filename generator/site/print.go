@@ -55,7 +55,7 @@ func (s *Site) takePrint() {
 
 func (p *Page) takePrint() {
 	var b strings.Builder
-	for _, part := range []string{p.Key(), p.ID, p.Lang, p.Type.Name, p.URL, strconv.FormatBool(p.Published)} {
+	for _, part := range []string{p.Key(), p.ID, p.Lang, p.Type.Name, p.URL, strconv.FormatBool(p.Published), p.Absence.Why, p.Absence.Day.String()} {
 		b.WriteString(part)
 		b.WriteByte(0)
 	}

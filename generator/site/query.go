@@ -210,28 +210,20 @@ func name(v schema.Value) string {
 
 // Select returns a type's published pages for readers of a language in their order,
 // narrowed by where: conditions field=value separated by spaces, all of which must hold.
-func (s *Site) Select(typeName, where, lang string) ([]*Page, *ArgumentError) {
+func (s *Site) Select(typeName, where, lang string) ([]*Page, []*ArgumentError) {
 	t := s.Schema.Type(typeName)
 	if t == nil {
-		return nil, &ArgumentError{
+		return nil, []*ArgumentError{{
 			Name: "type", Value: typeName, Want: "@type", Known: s.Schema.TypeNames(), Unread: s.Schema.LostType(typeName),
-		}
+		}}
 	}
 	pages := s.listed(t, lang)
+	var problems []*ArgumentError
 	for _, condition := range strings.Fields(where) {
-		field, want, ok := strings.Cut(condition, "=")
-		if !ok || !dottedName.MatchString(field) || strings.HasPrefix(want, "=") {
-			return nil, &ArgumentError{Name: "where", Value: condition, Want: "@condition"}
-		}
-		path, problem := valuePath(t, "where", field)
+		path, want, problem := s.condition(t, condition)
 		if problem != nil {
-			return nil, problem
-		}
-		if leaf := path.leaf(); leaf.Kind == schema.Ref {
-			want = s.pageName(s.Schema.Type(leaf.To), want)
-		}
-		if problem := s.checkValue(path.leaf(), want); problem != nil {
-			return nil, problem
+			problems = append(problems, problem)
+			continue
 		}
 		var kept []*Page
 		named := s.namesOf(t, path)
@@ -242,7 +234,25 @@ func (s *Site) Select(typeName, where, lang string) ([]*Page, *ArgumentError) {
 		}
 		pages = kept
 	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
 	return pages, nil
+}
+
+// condition takes field=value apart.
+func (s *Site) condition(t *schema.Type, condition string) (path fieldPath, want string, problem *ArgumentError) {
+	field, want, ok := strings.Cut(condition, "=")
+	if !ok || !dottedName.MatchString(field) || strings.HasPrefix(want, "=") {
+		return nil, "", &ArgumentError{Name: "where", Value: condition, Want: "@condition"}
+	}
+	if path, problem = valuePath(t, "where", field); problem != nil {
+		return nil, "", problem
+	}
+	if leaf := path.leaf(); leaf.Kind == schema.Ref {
+		want = s.pageName(s.Schema.Type(leaf.To), want)
+	}
+	return path, want, s.checkValue(path.leaf(), want)
 }
 
 // dottedName is the path of a field as a condition writes it.

@@ -57,7 +57,7 @@ func (s *Site) Recent(limit int) []Event {
 }
 
 // newsworthy reports whether what changes on a page is told.
-func (s *Site) newsworthy(p *Page) bool { return p.Lang == s.defaultLang() && !p.Flag("draft") }
+func (s *Site) newsworthy(p *Page) bool { return p.Lang == s.defaultLang() && p.Public() }
 
 // Eventful reports whether there is anything that Recent could list.
 func (s *Site) Eventful() bool {

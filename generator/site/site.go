@@ -33,7 +33,7 @@ type Inputs struct {
 	// therefore not among Pages: what names them is not wrong as well.
 	Unreadable []string
 	Day        calendar.Date // the day for which the site is built
-	Drafts     bool          // publish drafts and pages whose day has not come
+	Drafts     bool          // publish pages that are absent, too
 	// Locate finds a front matter field in a file's text, for findings.
 	Locate func(file, field string) source.Span
 }
@@ -73,6 +73,7 @@ type Page struct {
 	*schema.Page
 	URL       string // /dienste/wohngeld/ below the site's base path
 	Published bool
+	Absence   Absence // on the site's day
 	// Original is the page in the site's first language of which this one is a
 	// variant, or nil.
 	Original *Page
@@ -153,7 +154,7 @@ func (s *Site) add(p *Page) {
 	p.number = s.count
 	s.count++
 	p.URL = s.address(p.ID, p.Lang)
-	p.Published = s.published(p.Page)
+	s.appear(p)
 	s.byKey[p.Key()] = p
 	key := p.Lang + ":" + p.ID
 	if first := s.byID[key]; first == nil || p.Doc == nil && !first.Published { // a draft hides no section
@@ -178,20 +179,6 @@ func (s *Site) address(id, lang string) string {
 		return "/"
 	}
 	return "/" + id + "/"
-}
-
-// published reports whether a page is public on the site's day.
-func (s *Site) published(p *schema.Page) bool {
-	if s.Drafts {
-		return true
-	}
-	return !p.Flag("draft") && inTime(p, s.Day)
-}
-
-// inTime reports whether a day is among those on which a page says that it is public.
-func inTime(p *schema.Page, day calendar.Date) bool {
-	from, until := p.Day("publish_from"), p.Day("publish_until")
-	return (from.Zero() || !day.Before(from.First())) && (until.Zero() || !day.After(until.Last()))
 }
 
 // addSections gives every type's folder its pages: the declared views, drawn

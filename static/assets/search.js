@@ -100,8 +100,8 @@ export class Index {
   async shown(page) {
     const { perShard, shown } = this.directory;
     const lines = await this.file(shown[Math.floor(page / perShard)], (text) => text.split("\n"));
-    const [url, title, summary, kind, way, lang, draft] = lines[page % perShard].split("\t");
-    return { url, title, summary, kind, way, lang, draft };
+    const [url, title, summary, kind, way, lang, absence] = lines[page % perShard].split("\t");
+    return { url, title, summary, kind, way, lang, absence };
   }
 }
 
@@ -416,7 +416,8 @@ function item(hit, keys) {
   const link = element("a", { href: hit.url }, ...marked(hit.title, keys));
   const li = element("li", {}, element("h2", {}, link));
   const { lang } = document.documentElement;
-  if (hit.draft) li.firstChild.append(" ", element("span", { className: "tag", lang }, box.dataset.draft));
+  const absence = box.dataset[hit.absence];
+  if (absence) li.firstChild.append(" ", element("span", { className: "tag", lang }, absence));
   const about = [hit.kind, hit.way].filter((s) => s).join(" · ");
   if (about) li.append(element("p", { className: "way" }, about));
   if (hit.lang) {
