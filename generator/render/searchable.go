@@ -66,7 +66,7 @@ func Searchable(h *Hub, p *site.Page) *search.Page {
 		s.Names = append(s.Names, short)
 	}
 	if short := p.Text("short_name"); short != "" { // read with the fields
-		s.Names = append(s.Names, short)
+		s.ShortNames = append(s.ShortNames, short)
 	}
 	for f := range schema.Public(p.Type.Own()) {
 		r.value(f, p.Value(f.Key))

@@ -29,7 +29,7 @@ func calledOf(p *Page) []called {
 			all = append(all, called{words, proper})
 		}
 	}
-	for i, name := range p.Names {
+	for i, name := range slices.Concat(p.Names, p.ShortNames) {
 		add(name, min(i, ofAbbreviation))
 	}
 	for _, s := range p.Synonyms {

@@ -19,7 +19,7 @@ func TestNamesComeFirst(t *testing.T) {
 	}
 	loud := page("Lautes über Portale", strings.Repeat("Portal Amt24 OAA Netz-Dienst Bürgerbüro ", 50), Text{Keyword, "Portal Amt24 OAA Amt24-OAA Netz Dienst Bürgerbüro"}, Text{Heading, "Netz Dienst"})
 	short := at("/z/verfahren/", "Verfahren zum Antrag")
-	short.Names = append(short.Names, "VzA")
+	short.ShortNames = append(short.ShortNames, "VzA")
 	short.Texts = append(short.Texts, Text{Value, "VzA"})
 	var many []Page
 	for i := range 2 * maxBearers {

@@ -49,7 +49,8 @@ type Page struct {
 	Lang                string
 	Absence             string   // why only a preview shows it, or ""
 	Minor               bool     // every site has such a page: it is seldom meant
-	Names               []string // its title, then abbreviations: those who say a synonym mean them
+	Names               []string // its title and abbreviation: those who say a synonym mean them
+	ShortNames          []string
 	Synonyms            []string
 	Texts               []Text
 	Labels              map[string][]Text // what the pages around it say of it in other languages
