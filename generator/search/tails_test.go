@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -67,6 +68,14 @@ func TestTailsAreInSmallFiles(t *testing.T) {
 
 func TestTheScriptBaresTheSame(t *testing.T) {
 	texts := strings.Fields("messung messungen reichweitenmessung kalkulationen buchmesse buchmessen prozesses gleichstellungs steuern emem essen s ess nesse adressen")
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 5000 {
+		b := make([]byte, 1+random.IntN(12))
+		for i := range b {
+			b[i] = "aeemnrsst"[random.IntN(9)]
+		}
+		texts = append(texts, string(b))
+	}
 	var theirs []string
 	runScript(t, strings.Replace(begin, "words, key", "bare, words, key", 1)+`
 let input = "";

@@ -37,7 +37,7 @@ export const key = (word) => stem(fold(word));
 export function bare(folded) {
   for (let before = ""; before !== folded;) {
     before = folded;
-    folded = folded.replace(/^(.{4,}?)(?:em|en|er|es|e|n|(?<!s)s)$/, "$1");
+    folded = folded.replace(/^(.{4,}?)(?:em|en|er|es|e|n)$|^(.{3,}[^s])s$/, "$1$2");
   }
   return folded;
 }
