@@ -56,6 +56,7 @@ type Options struct {
 	Hashed bool            // names below assets/ carry a hash; in a preview an edited style sheet would change every page
 	Base   string          // the path of the site: "" or /hub
 	Beside map[string]bool // the other files of the site, by their paths below it
+	Robots []byte          // what robots.txt says at its end
 }
 
 // fingerprinted is the folder of the assets whose names carry a hash.
@@ -147,6 +148,9 @@ func (l *loader) publish(name string) *File {
 func (l *loader) prepared(name string, data []byte) []byte {
 	if isStyle(name) {
 		data = l.joined(name, name, map[string]bool{})
+	}
+	if l.files[name].Path == source.Robots {
+		data = slices.Concat(data, l.options.Robots)
 	}
 	return minified(l.minify, path.Ext(name), data)
 }

@@ -177,6 +177,36 @@ func TestDraftsAreMarked(t *testing.T) {
 	b.results(t)
 }
 
+// TestOriginalsAreMarked finds from Leichte Sprache what there is in German alone: the
+// result says so in the words of all lists.
+func TestOriginalsAreMarked(t *testing.T) {
+	dir := t.TempDir()
+	err := os.CopyFS(dir, os.DirFS("testdata/hub"))
+	for file, text := range map[string]string{
+		"content/site.yaml":           "title: Tarife\nlanguages: [{code: de, name: Deutsch}, {code: de-simple, name: Leichte Sprache}]\n",
+		"content/index.de-simple.md":  "---\ntitle: Anfang\n---\n",
+		"content/neu.md":              "---\ntitle: Kellergeschoss\n---\n",
+		"content/leicht.md":           "---\ntitle: Kellergeschosse\n---\n",
+		"content/leicht.de-simple.md": "---\ntitle: Kellergeschoss ganz leicht\n---\n",
+	} {
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview, err := serveHub(dir, "--as-of", "2026-11-26")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer preview.close()
+	b := borrow(t)
+	b.visit(t, preview.server.URL+"/de-simple/suche/?q=kellergeschoss")
+	b.becomes(t, `[...document.querySelectorAll("main ol li:not([lang])")].map((e) => e.innerText).join() === "Kellergeschoss ganz leicht\n\nSeite"`)
+	b.becomes(t, `document.querySelector("main ol li[lang=de]")?.innerText.includes("in schwerer Sprache")`)
+}
+
 // more tabs to the button that shows more hits and presses it.
 func (b *tab) more(t *testing.T) {
 	t.Helper()

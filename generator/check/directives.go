@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wegweiser/generator/ask"
@@ -25,8 +26,8 @@ func (c *checker) directive(d *document.Directive) {
 		c.found = append(c.found, diag.New(diag.DirectiveForm, c.span(d.Start, d.End), "name", d.Name, "want", formWords[declared.Form], "form", formOf(declared, d.Name)))
 	default:
 		c.arguments(d, declared)
-		if declared.Links && !d.Links {
-			c.found = append(c.found, diag.New(diag.DirectiveLinks, c.span(d.Start, d.End), "name", d.Name))
+		if declared.Links != nil && d.Links != nil {
+			c.links(d, declared.Links)
 		}
 	}
 }
@@ -43,13 +44,21 @@ func formOf(declared *layout.Directive, name string) string {
 	if len(args) > 0 {
 		written += "{" + strings.Join(args, " ") + "}"
 	}
-	switch declared.Form {
-	case document.Block:
-		return ":::" + written
-	case document.Inline:
-		return ":" + name + "[…]" + strings.TrimPrefix(written, name)
+	if declared.Form == document.Inline {
+		written = name + "[…]" + strings.TrimPrefix(written, name)
 	}
-	return "::" + written
+	return declared.Form.Colons() + written
+}
+
+// links checks a block that has to enclose a list of links.
+func (c *checker) links(d *document.Directive, want *layout.Links) {
+	switch got := d.Links; {
+	case !got.Pure:
+		c.found = append(c.found, diag.New(diag.DirectiveLinks, c.span(got.Odd, got.End), "name", d.Name))
+	case got.Items < want.Min || got.Items > want.Max:
+		c.found = append(c.found, diag.New(diag.DirectiveCount, c.span(d.Start, d.End), "name", d.Name,
+			"count", strconv.Itoa(got.Items), "min", strconv.Itoa(want.Min), "max", strconv.Itoa(want.Max)))
+	}
 }
 
 // sections checks what the sections of all types draw, as if a page said it.
@@ -80,7 +89,7 @@ func (c *checker) arguments(d *document.Directive, declared *layout.Directive) {
 	}
 	for i, a := range d.Args {
 		if slices.ContainsFunc(d.Args[:i], func(b document.Arg) bool { return b.Name == a.Name }) {
-			c.found = append(c.found, diag.New(diag.DirectiveSyntax, c.span(a.Start, a.End), "name", d.Name, "reason", "@argument-twice"))
+			c.found = append(c.found, diag.New(diag.DirectiveSyntax, c.span(a.Start, a.End), "name", d.Name, "reason", "@argument-twice", "colons", d.Form.Colons()))
 		}
 		if declared.Arg(a.Name) == nil {
 			found := diag.New(diag.UnknownArgument, c.span(a.Start, a.End), "argument", a.Name, "name", d.Name, "known", cmp.Or(strings.Join(known, ", "), "@none"))

@@ -118,9 +118,18 @@ func (s *scaffolder) explanation(f *schema.Field) string {
 		for _, o := range inner.Options {
 			keys = append(keys, o.Key)
 		}
-		parts = append(parts, say(s.lang, "scaffold-one-of", strings.Join(keys, ", ")))
+		possible := strings.Join(keys, ", ")
+		if inner == f {
+			parts = append(parts, say(s.lang, "scaffold-one-of", possible))
+		} else {
+			parts = append(parts, say(s.lang, "scaffold-some-of", possible))
+		}
 	case schema.Ref:
-		parts = append(parts, say(s.lang, "scaffold-ref", inner.To))
+		if inner == f {
+			parts = append(parts, say(s.lang, "scaffold-ref", inner.To))
+		} else {
+			parts = append(parts, say(s.lang, "scaffold-refs", inner.To))
+		}
 	}
 	if f.Dated {
 		parts = append(parts, say(s.lang, "scaffold-dated"))

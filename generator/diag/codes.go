@@ -81,7 +81,7 @@ const (
 	UnclosedCode      Code = "unclosed-code"      // fence: that of a block of code, which does not come again
 	UnclosedDirective Code = "unclosed-directive" // name
 	StrayFence        Code = "stray-fence"        // ::: that closes nothing
-	DirectiveSyntax   Code = "directive-syntax"   // name, reason (vocabulary)
+	DirectiveSyntax   Code = "directive-syntax"   // name, reason (vocabulary), colons: of its form
 	TooDeep           Code = "too-deep"           // limit: blocks nested deeper than that
 	TooMuch           Code = "too-much"           // what (vocabulary), limit: more than a page may have
 	TableCells        Code = "table-cells"        // cells, columns: a row that has other cells than its table
@@ -104,6 +104,7 @@ const (
 	UnknownDirective   Code = "unknown-directive"   // name, known: all of them
 	DirectiveForm      Code = "directive-form"      // name, want (vocabulary), form
 	DirectiveLinks     Code = "directive-links"     // name: of one that encloses something else than a list of links
+	DirectiveCount     Code = "directive-count"     // name, count: of its links, min and max
 	UnknownArgument    Code = "unknown-argument"    // argument, name, known: all of the directive
 	MissingArgument    Code = "missing-argument"    // argument, name, where (vocabulary) and written: what is to be added
 	InvalidArgument    Code = "invalid-argument"    // argument, value, name, want (vocabulary), kind: of the page that is wanted, options: what is possible

@@ -41,7 +41,11 @@ func parseOpening(s []byte, base int) (Directive, *syntaxProblem) {
 		return d, problem
 	}
 	if len(rest) > 0 {
-		return d, &syntaxProblem{"@trailing", at, at + len(rest)}
+		reason := "@trailing"
+		if next := bytes.TrimLeft(rest, " \t"); len(next) < len(rest) && (next[0] == '[' || next[0] == '{') {
+			reason = "@blank-before-bracket"
+		}
+		return d, &syntaxProblem{reason, at, at + len(rest)}
 	}
 	return d, nil
 }

@@ -31,34 +31,54 @@ func (n *directiveNode) Type() ast.NodeType {
 	return ast.TypeBlock
 }
 
-// listsLinks reports whether a block shows one list and nothing else, each item a single
-// text that begins with a link.
-func listsLinks(block ast.Node) bool {
+// linksIn reads what a block shows as a list of links. What is wrong in one without an end
+// would only follow from that.
+func linksIn(block *directiveNode, source []byte) *LinkList {
+	if !block.closed {
+		return nil
+	}
+	links := &LinkList{Odd: block.Start, End: block.End}
 	var list ast.Node
 	for n := block.FirstChild(); n != nil; n = n.NextSibling() {
 		if showsNothing(n) {
 			continue
 		}
-		if list != nil || n.Kind() != ast.KindList {
-			return false
+		odd := n
+		if list == nil && n.Kind() == ast.KindList {
+			list, odd = n, oddItem(n)
 		}
-		list = n
-	}
-	if list == nil {
-		return false
-	}
-	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		if text := item.FirstChild(); item.ChildCount() != 1 || !beginsWithLink(text) {
-			return false
+		if odd != nil {
+			links.Odd, links.End = blockSpan(odd, source)
+			return links
 		}
 	}
-	return true
+	if list != nil {
+		links.Pure, links.Items = true, list.ChildCount()
+	}
+	return links
 }
 
 // showsNothing reports whether a block is a note between editors or says where links lead.
 func showsNothing(n ast.Node) bool {
 	html, ok := n.(*ast.HTMLBlock)
 	return ok && html.HTMLBlockType == ast.HTMLBlockType2 || n.Kind() == ast.KindLinkReferenceDefinition
+}
+
+// oddItem is the first item that is more or less than a text that begins with a link; of
+// one that begins with a link, what follows.
+func oddItem(list ast.Node) ast.Node {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		text := item.FirstChild()
+		switch {
+		case text == nil:
+			return item
+		case !beginsWithLink(text):
+			return text
+		case text.NextSibling() != nil:
+			return text.NextSibling()
+		}
+	}
+	return nil
 }
 
 func beginsWithLink(text ast.Node) bool {

@@ -82,6 +82,9 @@ const (
 	Inline             // :name[label]{args}
 )
 
+// Colons is what a directive of this form starts with.
+func (f Form) Colons() string { return map[Form]string{Leaf: "::", Block: ":::", Inline: ":"}[f] }
+
 // Directive is a construct of the hub, drawn by layouts/directives/<Name>.html.
 type Directive struct {
 	Name       string
@@ -89,10 +92,18 @@ type Directive struct {
 	Label      Body   // the text in brackets, as inline HTML
 	LabelText  string // the same as written
 	Args       []Arg
-	Body       Body // a block's content
-	Links      bool // this is a list of links and nothing else
-	Level      int  // of the heading before it; 0 or 1 if there is none
-	Start, End int  // of the opening, in bytes
+	Body       Body      // a block's content
+	Links      *LinkList // a block's content, read as a list of links; nil if it has no end
+	Level      int       // of the heading before it; 0 or 1 if there is none
+	Start, End int       // of the opening, in bytes
+}
+
+// LinkList is how far a block's content is a list of links and nothing else, each item a
+// single text that begins with a link.
+type LinkList struct {
+	Items    int
+	Pure     bool
+	Odd, End int // if not: the first line that is none, or the opening of a block without a list
 }
 
 // Arg is one name="value" of a directive, with the place of both.

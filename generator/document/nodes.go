@@ -336,7 +336,7 @@ func directive(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStat
 	}
 	if node.Form == Block {
 		w.depth--
-		node.Body, node.Links = w.shut(), listsLinks(node)
+		node.Body, node.Links = w.shut(), linksIn(node, source)
 		w.drawing(node)
 	}
 	return ast.WalkContinue
@@ -347,7 +347,7 @@ func (w *writer) checkDirective(node *directiveNode) {
 	case node.Name == "":
 		w.report(diag.StrayFence, node.Start, node.End)
 	case node.problem != nil:
-		w.report(diag.DirectiveSyntax, node.problem.start, node.problem.end, "name", node.Name, "reason", node.problem.reason)
+		w.report(diag.DirectiveSyntax, node.problem.start, node.problem.end, "name", node.Name, "reason", node.problem.reason, "colons", node.Form.Colons())
 	case node.Form == Block && !node.closed:
 		w.report(diag.UnclosedDirective, node.Start, node.End, "name", node.Name)
 	}

@@ -62,7 +62,7 @@ func slipOf(text []byte, base int, err error) slip {
 		s.at = place(le.ContextMark)
 	}
 	s = s.sharpened(text, base)
-	if at := missingSpace(text, base, s.at); at >= 0 && s.word != "@yaml-quote" && s.word != "@yaml-bracket" {
+	if at := missingSpace(text, base, s.at); at >= 0 && s.word != "@yaml-quote" && s.word != "@yaml-bracket" && s.word != "@yaml-brace" {
 		s = slip{at, "@yaml-space", ""}
 	}
 	if end := len(bytes.TrimRight(text, " \t\n")); s.at >= end {
@@ -73,13 +73,13 @@ func slipOf(text []byte, base int, err error) slip {
 
 // shownAtStart are the mistakes that the library notices behind the place to mend:
 // where a bracket, a quotation, a tag or a key without colon starts.
-var shownAtStart = map[string]bool{"@yaml-bracket": true, "@yaml-quote": true, "@yaml-no-colon": true, "@yaml-tag": true}
+var shownAtStart = map[string]bool{"@yaml-bracket": true, "@yaml-brace": true, "@yaml-quote": true, "@yaml-no-colon": true, "@yaml-tag": true}
 
 // severalDocuments is for more than one document.
 const severalDocuments = "@yaml-documents"
 
 // shownBehind are what the library says of text behind a value that has an end.
-var shownBehind = map[string]bool{"@yaml-indent": true, "@yaml-bracket": true, "@yaml-hash": true}
+var shownBehind = map[string]bool{"@yaml-indent": true, "@yaml-bracket": true, "@yaml-brace": true, "@yaml-hash": true}
 
 // keyAlone is a line that starts with spaces and a key.
 var keyAlone = regexp.MustCompile(`(?:^|\n) +[\w-]+$`)
@@ -188,7 +188,8 @@ var yamlReasons = []struct{ contains, word string }{
 	{"cannot start any token", "@yaml-token"},
 	{"found a tab", "@yaml-tab"},
 	{"tab character", "@yaml-tab"},
-	{"did not find expected ',' or", "@yaml-bracket"},
+	{"did not find expected ',' or ']'", "@yaml-bracket"},
+	{"did not find expected ',' or '}'", "@yaml-brace"},
 	{"did not find expected '-'", "@yaml-indent"},
 	{"did not find expected key", "@yaml-indent"},
 	{"could not find expected ':'", "@yaml-no-colon"},

@@ -52,7 +52,7 @@ func Sentence(value, lang string, locate func() source.Span) (Body, []diag.Diagn
 			return false
 		}
 		// A field is shown on other pages, too: what it quotes could quote it.
-		found = append(found, diag.New(diag.DirectiveSyntax, span, "name", h.Directive.Name, "reason", "@directive-in-field"))
+		found = append(found, diag.New(diag.DirectiveSyntax, span, "name", h.Directive.Name, "reason", "@directive-in-field", "colons", h.Directive.Form.Colons()))
 		return true
 	})
 	return body, found

@@ -167,7 +167,7 @@ func (b *build) load() {
 	b.layouts.refresh(printOf(b.in.Files, within(source.Layouts), b.schema.value.Site.Codes()...), b.loadLayouts)
 	b.attachments.refresh(printOf(b.in.Files, besidePages), b.loadAttachments)
 	// Style sheets refer to files of both folders, by their names.
-	b.assets.refresh(printOf(b.in.Files, within(source.Static), append(b.allFiles(), b.schema.value.Site.BasePath(), preview)...), b.loadAssets)
+	b.assets.refresh(printOf(b.in.Files, within(source.Static), append(b.allFiles(), b.schema.value.Site.BaseURL, preview)...), b.loadAssets)
 	b.result.Report.Add(b.attachments.found...)
 	b.result.Report.Add(b.assets.found...)
 	b.result.Report.Add(b.schema.found...)

@@ -101,7 +101,7 @@ Es kostet :fact[x.effort].
 `
 	root := writeHub(t, map[string]string{
 		"content/index.md":     page,
-		"content/modelle/x.md": "---\ntitle: Xaver\nsummary: S.\nfocus: Auf *alles*.\neffort: Viel.\norder: 1\n---\n",
+		"content/modelle/x.md": "---\ntitle: Xaver\nsummary: Xaver fasst zusammen.\nfocus: Auf *alles*.\neffort: Viel.\norder: 1\n---\n",
 	})
 	hub, out := readHub(t, root), build(t, root, options{preview: true})
 	marked := out.files["index.html"]
@@ -117,6 +117,8 @@ Es kostet :fact[x.effort].
 		"Auf <em>":                "content/modelle/x.md:4",
 		"Viel.":                   "content/modelle/x.md:5",
 		"Xaver</a></p>":           "content/modelle/x.md:2",
+		"Kurz.</p>":               "content/index.md:3",
+		"Xaver fasst zusammen":    "content/modelle/x.md:3",
 	} {
 		before, _, found := strings.Cut(marked, text)
 		marks := originMark.FindAllStringSubmatch(before, -1)

@@ -103,7 +103,9 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 		files = append(files, f)
 	}
 	found = append(found, unportableAmong(files)...)
-	set := asset.Load(files, asset.Options{Hashed: !b.options.Preview, Base: b.schema.value.Site.BasePath(), Beside: b.addresses()})
+	set := asset.Load(files, asset.Options{
+		Hashed: !b.options.Preview, Base: b.schema.value.Site.BasePath(), Beside: b.addresses(), Robots: b.robots(),
+	})
 	for _, flaw := range set.Flaws {
 		found = append(found, b.brokenAddress(flaw))
 	}
@@ -111,6 +113,16 @@ func (b *build) loadAssets() (*asset.Set, []diag.Diagnostic) {
 		found = append(found, diag.New(diag.StyleRequest, spanIn(flaw.File, flaw.Start, flaw.End), "target", flaw.Target))
 	}
 	return set, found
+}
+
+// robots says in the program's own robots.txt where the list of all pages is. Crawlers
+// want the full address. That of a hub stays as it is.
+func (b *build) robots() []byte {
+	base := b.schema.value.Site.BaseURL
+	if f := b.in.File(source.Robots); base == "" || f == nil || !b.in.Own(f) {
+		return nil
+	}
+	return []byte("Sitemap: " + base + "/sitemap.xml\n")
 }
 
 // addresses are the files that pages can link to, by their paths below the site.

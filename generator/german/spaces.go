@@ -7,6 +7,17 @@ import (
 	"unicode/utf8"
 )
 
+// PlainSpaces is a text for programs: spaces that protect a line from breaking are such as
+// anybody types.
+func PlainSpaces(s string) string {
+	if strings.IndexByte(s, nbsp[0]) < 0 && strings.IndexByte(s, narrow[0]) < 0 {
+		return s // faster than to look for the characters
+	}
+	return plainSpaces.Replace(s)
+}
+
+var plainSpaces = strings.NewReplacer(nbsp, " ", narrow, " ")
+
 type wordSet map[string]bool
 
 func set(words string) wordSet {

@@ -37,6 +37,7 @@ const lookBack = 32
 
 const (
 	nbsp     = "\u00a0"
+	narrow   = "\u202f"
 	enDash   = "–"
 	ellipsis = "…"
 )

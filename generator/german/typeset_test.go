@@ -280,3 +280,16 @@ func BenchmarkSet(b *testing.B) {
 		})
 	}
 }
+
+func TestPlainSpaces(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                            "",
+		"Gebühr: 5 Euro – „frei“":     "Gebühr: 5 Euro – „frei“",
+		"27,50\u00a0Euro, z.\u00a0B.": "27,50 Euro, z. B.",
+		"10\u202f000":                 "10 000",
+	} {
+		if got := PlainSpaces(text); got != want {
+			t.Errorf("%q is %q", text, got)
+		}
+	}
+}

@@ -10,6 +10,7 @@ package layout
 import (
 	"bytes"
 	"maps"
+	"math"
 	"path"
 	"reflect"
 	"regexp"
@@ -42,12 +43,14 @@ type Set struct {
 
 // Directive is a construct that content can use, as its layout declares it.
 type Directive struct {
-	Name string
-	Form document.Form
-	// Links says that a block has to enclose a list of links.
-	Links bool
+	Name  string
+	Form  document.Form
+	Links *Links // what a block has to enclose, if that is a list of links
 	Args  []Argument
 }
+
+// Links says how many links a list may have.
+type Links struct{ Min, Max int }
 
 // Argument is an argument that a directive takes.
 type Argument struct {
@@ -194,21 +197,25 @@ func (l *loader) missing(name string) {
 }
 
 // declarationForm is the comment that a directive's layout starts with.
-var declarationForm = regexp.MustCompile(`^\s*\{\{-?\s*/\*\s*directive:\s*(leaf|block|inline|block of links)\s*(?:;\s*args:\s*([^*/]*(?:\*[^*/]*)*?)\s*)?\*/\s*-?\}\}`)
+var declarationForm = regexp.MustCompile(`^\s*\{\{-?\s*/\*\s*directive:\s*(leaf|inline|block)(?: of (?:(\d{1,3})-(\d{1,3}) )?(links))?\s*(?:;\s*args:\s*([^*/]*(?:\*[^*/]*)*?)\s*)?\*/\s*-?\}\}`)
 
-// ofLinks is the form of a block that has to enclose a list of links.
-const ofLinks = "block of links"
-
-var forms = map[string]document.Form{"leaf": document.Leaf, "block": document.Block, ofLinks: document.Block, "inline": document.Inline}
+var forms = map[string]document.Form{"leaf": document.Leaf, "block": document.Block, "inline": document.Inline}
 
 func declaration(file, text string) (*Directive, *diag.Diagnostic) {
 	m := declarationForm.FindStringSubmatch(text)
-	if m == nil {
+	if m == nil || m[4] != "" && m[1] != "block" {
 		d := diag.New(diag.LayoutSyntax, source.Span{Path: file, Start: 0, End: 1}, "reason", "@directive-declaration")
 		return nil, &d
 	}
-	d := &Directive{Name: strings.TrimSuffix(path.Base(file), ".html"), Form: forms[m[1]], Links: m[1] == ofLinks}
-	for _, arg := range strings.FieldsFunc(m[2], func(r rune) bool { return r == ',' || r == ' ' }) {
+	d := &Directive{Name: strings.TrimSuffix(path.Base(file), ".html"), Form: forms[m[1]]}
+	if m[4] != "" {
+		d.Links = &Links{0, math.MaxInt}
+	}
+	if m[2] != "" {
+		d.Links.Min, _ = strconv.Atoi(m[2])
+		d.Links.Max, _ = strconv.Atoi(m[3])
+	}
+	for _, arg := range strings.FieldsFunc(m[5], func(r rune) bool { return r == ',' || r == ' ' }) {
 		name, required := strings.CutSuffix(arg, "*")
 		d.Args = append(d.Args, Argument{name, required})
 	}

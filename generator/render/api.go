@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wegweiser/generator/calendar"
+	"wegweiser/generator/german"
 	"wegweiser/generator/schema"
 	"wegweiser/generator/site"
 )
@@ -74,6 +75,7 @@ func (w *jsonWriter) someTexts(members ...[2]string) {
 
 // text writes a string. In a file & and < stay.
 func (w *jsonWriter) text(s string) {
+	s = german.PlainSpaces(s)
 	if strings.ContainsFunc(s, w.special) {
 		var b strings.Builder
 		e := json.NewEncoder(&b)

@@ -40,7 +40,7 @@ func csvRow(cells []string) []byte {
 	e := rowEncoders.Get().(*rowEncoder)
 	defer rowEncoders.Put(e)
 	for i := range cells {
-		cells[i] = guarded(cells[i])
+		cells[i] = guarded(german.PlainSpaces(cells[i]))
 	}
 	e.out.Reset()
 	_ = e.csv.Write(cells) // into memory

@@ -20,6 +20,17 @@ func (h *Hub) origin(p *site.Page, field string) string {
 	return attribute(document.FieldOrigin(p.Origin(field).Doc.Path, field))
 }
 
+// Written is an attribute for an element that shows a field of the page: in a preview, a
+// click on it opens the place.
+func (v *View) Written(field string) template.HTMLAttr {
+	return template.HTMLAttr(v.hub.origin(v.page, field))
+}
+
+// Written is the same for a field of the card's page.
+func (c *Card) Written(field string) template.HTMLAttr {
+	return template.HTMLAttr(c.hub.origin(c.page, field))
+}
+
 func attribute(origin string) string {
 	return ` data-source="` + template.HTMLEscapeString(origin) + `"`
 }

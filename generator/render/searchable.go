@@ -27,6 +27,10 @@ func Search(h *Hub, lang string, emit Emit) ([]diag.Diagnostic, error) {
 // names.
 func (v *View) SearchFiles() string { return v.hub.url("/" + site.SearchFiles) }
 
+// OriginalMark is what marks on this page that something is in the site's first language; ""
+// if the page is.
+func (v *View) OriginalMark() string { return v.hub.mark(v.hub.DefaultLang(), v.Lang) }
+
 // Lists are the pages that list whole types, from which every entry can be reached.
 func (v *View) Lists() []Link {
 	var lists []Link

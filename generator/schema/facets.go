@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"wegweiser/generator/diag"
 	"wegweiser/generator/german"
 	"wegweiser/generator/words"
 )
@@ -63,14 +64,43 @@ func (c *declared) facets() {
 			c.hidden("facets", name)
 		case c.lost(f.Leaf): // a finding of its own
 		default:
-			if reason := c.refuses(f); reason != "" {
-				c.report(reason, "facets", name, nil)
-			} else {
-				c.t.Facets = append(c.t.Facets, f)
-			}
+			c.facet(f)
 		}
 	}
 }
+
+// facet takes a facet, or reports why it cannot be one: of a field with any values, which
+// ones have fixed ones.
+func (c *declared) facet(f *Facet) {
+	switch reason := c.refuses(f); reason {
+	case "":
+		c.t.Facets = append(c.t.Facets, f)
+	case facetKind:
+		d := diag.New(diag.TypeInvalid, c.t.named["facets "+f.Path], "reason", reason)
+		c.found = append(c.found, d.Listing(c.fixed()))
+	default:
+		c.report(reason, "facets", f.Path, nil)
+	}
+}
+
+// facetKind is for a field of which the values are not fixed.
+const facetKind = "@facet-kind"
+
+// fixed lists the type's own fields that have fixed values.
+func (c *declared) fixed() (keys []string) {
+	for f := range Public(c.t.Own()) {
+		leaf := f
+		for leaf.Of != nil {
+			leaf = leaf.Of
+		}
+		if hasFixedValues(leaf) {
+			keys = append(keys, f.Key)
+		}
+	}
+	return keys
+}
+
+func hasFixedValues(f *Field) bool { return f.Kind == Choice || f.Kind == Ref || f.Kind == Bool }
 
 // lost reports whether a field's declaration is refused, or it is a reference to a type
 // that does not exist.
@@ -85,8 +115,8 @@ func (c *declared) refuses(f *Facet) string {
 		return "@facet-folder"
 	case Common(c.t.Path(f.Path)[0]):
 		return "@facet-common"
-	case f.Leaf.Kind != Choice && f.Leaf.Kind != Ref && f.Leaf.Kind != Bool:
-		return "@facet-kind"
+	case !hasFixedValues(f.Leaf):
+		return facetKind
 	case f.Slug == "" || slices.ContainsFunc(c.t.Facets, func(other *Facet) bool { return other.Slug == f.Slug }):
 		return "@facet-label"
 	}

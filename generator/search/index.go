@@ -61,7 +61,8 @@ func newMaker(lang string, words []word, entries []*Entry) *maker {
 }
 
 // vocabulary lists the words of the vocabulary: of those that are folded alike the
-// most frequent, and of all of them the most frequent first.
+// most frequent, and of all of them the most frequent first. A function word has a hyphen
+// in front.
 func (m *maker) vocabulary() []string {
 	compare := func(a, b int) int {
 		x, y := &m.uses[a], &m.uses[b]
@@ -79,7 +80,11 @@ func (m *maker) vocabulary() []string {
 	}
 	list := make([]string, 0, len(best))
 	for _, n := range slices.SortedFunc(maps.Values(best), compare) {
-		list = append(list, m.words[n].text)
+		text := m.words[n].text
+		if functionWords[m.words[n].folded] {
+			text = "-" + text
+		}
+		list = append(list, text)
 	}
 	return list
 }

@@ -119,6 +119,7 @@ func TestTheScriptFinds(t *testing.T) {
 		page("Gewerbe anmelden", "Gewerbeanmeldung bei der Gemeinde"),
 		page("Bauantrag", "online stellen oder beantragen"), page("Wohnung anmelden", "Miete zahlen, Wohnsitz anmelden"),
 		page("Amt24", "Bürgerkonto"), page("Formulare", "das Amt 24 im Wort"), page("Raum 24", "Kita"), page("KISA", "KISA und andere"), page("KISA und", "KISA und"), page("Und", "KISA und mehr"),
+		page("BundID", "Konto von Bund und Ländern"), page("Einbürgerung", "für einen"), page("Bürger", "ist ein Bürger, aber"), page("Aber", "aber"),
 		page("Wunschkennzeichen", "reservieren"), page("Wohnen", "Regeln gelten beim Wohnen"), page("Regeln", "Sie gelten beim Wohnen"), page("Katze", "Mieze zur Miete"),
 	)
 	cases := []struct{ query, first, said string }{
@@ -146,6 +147,10 @@ func TestTheScriptFinds(t *testing.T) {
 		{"Kita", "Raum 24", ""},                                    // not: KISA
 		{"Katzenpersonalausweis", "", "[][Katzenpersonalausweis]"}, // no Katze
 		{"ich", "", "[][ich]"},
+		{"Bund ID", "BundID", ""},
+		{"Konto Bund-ID", "BundID", ""},
+		{"ein Bürger", "Bürger", ""}, // not: Einbürgerung
+		{"abert", "", "[][abert]"},   // not: aber
 		{"anmelden", "Gewerbe anmelden", ""},
 	}
 	input := map[string]any{"files": files, "queries": []string{}}

@@ -29,7 +29,7 @@ type tail struct{ before, rest string }
 func (m *maker) tails(others []string) []tail {
 	listed := map[string]bool{}
 	for _, text := range others {
-		listed[fold(text)] = true
+		listed[fold(strings.TrimPrefix(text, "-"))] = true // a function word has a hyphen
 	}
 	seen := map[tail]bool{}
 	for n := range m.uses {

@@ -26,6 +26,9 @@ const (
 	Static  = "static"
 )
 
+// Robots is the file that tells crawlers what they may read.
+const Robots = Static + "/robots.txt"
+
 var folders = []string{Content, Layouts, Static}
 
 // ErrNoContent is for a root that is no hub: it has no content folder.

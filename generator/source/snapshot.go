@@ -91,7 +91,7 @@ func parsed(file string) bool {
 	case ".md", ".yaml", ".html", ".svg", ".css", ".js":
 		return true
 	}
-	return strings.HasPrefix(file, Layouts+"/")
+	return strings.HasPrefix(file, Layouts+"/") || file == Robots
 }
 
 // Snapshot is the state of all inputs at one moment.

@@ -76,7 +76,10 @@ export class Index {
   }
 
   vocabulary() {
-    return this.file(this.directory.vocabulary, (text) => text.split("\n").map((word) => ({ word, folded: fold(word), key: key(word) })));
+    return this.file(this.directory.vocabulary, (text) => text.split("\n").map((line) => {
+      const word = line.replace("-", "");
+      return { word, folded: fold(word), key: key(word), proposed: word === line }; // no function word
+    }));
   }
 
   // begun returns the keys that a word begins.
@@ -215,20 +218,23 @@ async function codeAt(index, query, runs) {
   return pieces.slice(0, 1);
 }
 
-// withCodes puts neighbouring words together that the site writes as one, for a name with
-// a number is written in several ways: Amt24, Amt-24, Amt 24. The pieces are kept.
-async function withCodes(index, asked) {
+// compounds puts neighbouring words together that the site writes as one. A name with a
+// number is written in several ways: Amt24, Amt-24, Amt 24. Other words are, if one of
+// them is none of the site's: Bund ID, but not ein Bürger. The pieces are kept.
+async function compounds(index, asked) {
   const queried = [];
+  const has = (word) => index.line(key(word));
   for (let i = 0; i < asked.length; i++) {
-    const code = asked[i] + (asked[i + 1] ?? "");
-    if (i + 1 < asked.length && isCode(code) && !isCode(asked[i]) && await index.line(key(code))) queried.push({ word: code, pieces: [asked[i], asked[++i]] });
-    else if (!queried.some((q) => q.word === asked[i])) queried.push({ word: asked[i] });
+    const word = asked[i], next = asked[i + 1] ?? "", whole = word + next;
+    const likely = next && !isCode(word) && (isCode(whole) || !(await has(word) && await has(next)));
+    if (likely && await has(whole)) queried.push({ word: whole, pieces: [word, asked[++i]] });
+    else if (!queried.some((q) => q.word === word)) queried.push({ word });
   }
   return queried;
 }
 
-// findCode looks a name with a number up, and what has its pieces apart.
-async function findCode(index, { word, pieces }) {
+// findCompound looks such a word up, and what has its pieces apart.
+async function findCompound(index, { word, pieces }) {
   const term = await find(index, word, false);
   await join(index, term, pieces.map(key), 1);
   return term;
@@ -252,7 +258,7 @@ function split(folded, vocabulary) {
 function nearest(folded, vocabulary, least) {
   let best;
   for (const v of vocabulary) {
-    if (Math.abs(v.folded.length - folded.length) > least || v.folded === folded || v.folded[0] !== folded[0]) continue;
+    if (!v.proposed || Math.abs(v.folded.length - folded.length) > least || v.folded === folded || v.folded[0] !== folded[0]) continue;
     const d = distance(folded, v.folded, least);
     if (d < least || d === least && !best) [best, least] = [v.word, d];
   }
@@ -266,7 +272,7 @@ function meant(word, vocabulary) {
   const folded = fold(word);
   const best = nearest(folded, vocabulary, folded.length < 5 ? 1 : 2);
   if (best || /[0-9]/.test(folded)) return best;
-  const parts = vocabulary.filter((v) => v.folded.length > Math.max(3, folded.length * 0.4) && v.folded !== folded && (folded.startsWith(v.folded) || folded.endsWith(v.folded)));
+  const parts = vocabulary.filter((v) => v.proposed && v.folded.length > Math.max(3, folded.length * 0.4) && v.folded !== folded && (folded.startsWith(v.folded) || folded.endsWith(v.folded)));
   return parts.sort((a, b) => b.folded.length - a.folded.length)[0]?.word;
 }
 
@@ -294,9 +300,9 @@ const ENOUGH = 0.6;
 export async function search(index, query) {
   const { text, typed } = await codes(index, query);
   const written = (word) => typed.get(word) ?? word;
-  const queried = await withCodes(index, [...new Set(words(text))]);
+  const queried = await compounds(index, [...new Set(words(text))]);
   const asked = queried.map((q) => q.word);
-  const terms = await Promise.all(queried.map((q, i) => (q.pieces ? findCode(index, q) : find(index, q.word, i === asked.length - 1))));
+  const terms = await Promise.all(queried.map((q, i) => (q.pieces ? findCompound(index, q) : find(index, q.word, i === asked.length - 1))));
   const instead = [], unknown = [];
   for (const [i, term] of terms.entries()) {
     if (term.pages.size > 0) continue;
@@ -347,7 +353,7 @@ function suggest(query, asked, terms, vocabulary) {
   let other = query;
   for (const [i, word] of asked.entries()) {
     const near = terms[i].pages.size < FEW && word.length > 4 && vocabulary.slice(0, vocabulary.length / 4).find((v) =>
-      v.key !== key(word) && v.folded[0] === fold(word)[0] && distance(v.folded, fold(word), 1) <= 1);
+      v.proposed && v.key !== key(word) && v.folded[0] === fold(word)[0] && distance(v.folded, fold(word), 1) <= 1);
     if (near) other = other.replace(word, near.word);
   }
   return other === query ? "" : other;
@@ -420,9 +426,9 @@ function item(hit, keys) {
   if (absence) li.firstChild.append(" ", element("span", { className: "tag", lang }, absence));
   const about = [hit.kind, hit.way].filter((s) => s).join(" · ");
   if (about) li.append(element("p", { className: "way" }, about));
-  if (hit.lang) {
+  if (hit.lang) { // the site's first one
     li.lang = link.hreflang = hit.lang;
-    li.append(element("p", { className: "way", lang }, new Intl.DisplayNames([lang], { type: "language" }).of(hit.lang)));
+    li.append(element("p", { className: "way", lang }, box.dataset.original));
   }
   if (hit.summary) li.append(element("p", {}, ...marked(hit.summary, keys)));
   if (!marks(hit.title, keys) && !marks(hit.summary, keys)) {
