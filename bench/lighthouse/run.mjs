@@ -45,13 +45,15 @@ function serve(dir) {
   });
 }
 
-// results is the kind of the pages that show what a search has found. No search engine
-// is to list them: Lighthouse's one audit that wants it to does not count there.
+// results is the kind of the pages that show what a search has found, and hits one of them
+// that does. No search engine is to list them: Lighthouse's one audit that wants it to does
+// not count there.
 const results = "search";
-const skipped = (kind) => kind === results ? ["is-crawlable"] : [];
+const hits = ["search with hits", "/suche/?q=wohngeld"];
+const skipped = (kind) => kind.startsWith(results) ? ["is-crawlable"] : [];
 
 // kinds picks the first page of each kind: the start, every section, its views,
-// what lies in it, the pages on their own.
+// what lies in it, the pages on their own. Hits are a kind of their own.
 function kinds(dir) {
   const pages = readdirSync(dir, { recursive: true }).filter((f) => extname(f) === ".html").map((f) => "/" + f.replace(/index\.html$/, "")).sort();
   const within = (page) => pages.some((p) => p !== page && p.startsWith(page));
@@ -65,7 +67,7 @@ function kinds(dir) {
   };
   const first = new Map();
   for (const page of pages) if (!first.has(kind(page))) first.set(kind(page), page);
-  return [...first];
+  return [...first, hits];
 }
 
 const browser = process.env.CHROMIUM || ["chromium", "google-chrome"].map((name) => {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // TestSearch looks for a service by keyboard: from the head of any page to the
@@ -68,14 +69,15 @@ func TestNothingFound(t *testing.T) {
 // has begun to read: the page begins anew in that, once. If it is gone as well, or a file
 // does not come, the page says so, and the button for more can be tried again.
 func TestSearchAfterDeploy(t *testing.T) {
-	// Files of the index answer 404 as long as the directory has been asked for so often.
-	var asked, until atomic.Int32
+	// Files of the index answer with a status as long as the directory has been asked for so
+	// often.
+	var asked, until, status atomic.Int32
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case r.URL.Path == "/suche/index.json":
 			asked.Add(1)
 		case strings.HasPrefix(r.URL.Path, "/assets/search/") && asked.Load() <= until.Load():
-			http.NotFound(w, r)
+			w.WriteHeader(int(status.Load()))
 			return
 		}
 		site.server.Config.Handler.ServeHTTP(w, r)
@@ -85,8 +87,9 @@ func TestSearchAfterDeploy(t *testing.T) {
 	hits := func(n int) string {
 		return fmt.Sprintf("document.querySelectorAll('main ol > li').length === %d", n)
 	}
-	begin := func(gone int32) {
+	begin := func(gone int32, how int) {
 		asked.Store(0)
+		status.Store(int32(how))
 		until.Store(gone)
 		b.visit(t, host.URL+"/suche/?q=Online-Dienst")
 	}
@@ -98,16 +101,22 @@ func TestSearchAfterDeploy(t *testing.T) {
 	}
 	const failed = "Die Suche ist gerade nicht erreichbar."
 
-	begin(1)
-	b.becomes(t, hits(10))
-	directories(2)
+	for _, gone := range []int{http.StatusNotFound, http.StatusForbidden, http.StatusGone} { // object stores do not say what there is not
+		begin(1, gone)
+		b.becomes(t, hits(10))
+		directories(2)
+	}
 
-	begin(1000)
+	begin(1, http.StatusServiceUnavailable) // is still there
+	b.announces(t, failed)
+	directories(1)
+
+	begin(1000, http.StatusNotFound)
 	b.announces(t, failed)
 	b.becomes(t, "document.querySelector('#_lists').checkVisibility()")
 	directories(2)
 
-	begin(0)
+	begin(0, http.StatusNotFound)
 	b.becomes(t, hits(10))
 	until.Store(1) // the page is open, and there is a new index
 	b.more(t)
@@ -122,6 +131,24 @@ func TestSearchAfterDeploy(t *testing.T) {
 	b.eval(t, "fetch = fetched", nil)
 	b.press(t, "Enter") // on the same button, and there is a network again
 	b.becomes(t, hits(30))
+}
+
+// TestExcerptsDivideWhatStandsApart reads texts as excerpts do: blocks are apart, and what
+// is marked within a word is not.
+func TestExcerptsDivideWhatStandsApart(t *testing.T) {
+	b := borrow(t)
+	b.visit(t, site.server.URL+"/suche/")
+	for html, want := range map[string]string{
+		"<ul><li>Einer-für-Alle-Prinzip<li>BundID<li><p>Single Digital Gateway</ul>": "Einer-für-Alle-Prinzip BundID Single Digital Gateway",
+		"<p>Erste<br>zweite <b>Zu</b>schuss, H<sub>2</sub>O (<a href=/>Amt</a>)":     "Erste zweite Zuschuss, H2O (Amt)",
+		"<table><tr><th>Kosten<td>keine</table>":                                     "Kosten keine",
+	} {
+		var got string
+		b.eval(t, fmt.Sprintf(`import(document.querySelector("script[type=module]").src).then(({ textOf }) => textOf(new DOMParser().parseFromString(%q, "text/html").body))`, html), &got)
+		if got != want {
+			t.Errorf("%s reads %q, want %q", html, got, want)
+		}
+	}
 }
 
 // TestDraftsAreMarked finds a draft and an expired page in a preview: the result says so, as their
@@ -199,6 +226,36 @@ func (b *tab) search(t *testing.T, query string) {
 func (b *tab) announces(t *testing.T, what string) {
 	t.Helper()
 	b.becomes(t, fmt.Sprintf("document.querySelector('main [role=status]')?.innerText.replace(/\\s+/g, ' ').startsWith(%q)", what))
+}
+
+// TestExcerptsMoveNothing has pages come one after the other, later than the hits that they
+// are excerpts of: the room for them is there.
+func TestExcerptsMoveNothing(t *testing.T) {
+	var late atomic.Bool
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if late.Load() && strings.HasSuffix(r.URL.Path, "/") && r.URL.Path != "/suche/" {
+			time.Sleep(time.Duration(200+100*(len(r.URL.Path)%5)) * time.Millisecond)
+		}
+		site.server.Config.Handler.ServeHTTP(w, r)
+	}))
+	defer host.Close()
+	for _, l := range []look{light, phone} {
+		t.Run(l.name, func(t *testing.T) {
+			b := borrow(t)
+			b.look(t, l)
+			b.visit(t, host.URL+"/suche/")
+			late.Store(true)
+			defer late.Store(false)
+			b.visit(t, host.URL+"/suche/?q=Anschluss")
+			b.becomes(t, "document.querySelectorAll('main .excerpt').length > 4")
+			b.becomes(t, "[...document.querySelectorAll('main .excerpt')].every((e) => e.textContent)")
+			b.rest(t)
+			b.frames(t)
+			for _, moved := range b.ask(t, "watched.moves()") {
+				t.Error(moved)
+			}
+		})
+	}
 }
 
 // first tabs to the first result and follows it.

@@ -38,6 +38,7 @@ var searchHub = map[string]string{
 	"content/dienste/wohngeld.en.md":    "---\ntitle: Apply for housing benefit\ntopic: bauen-wohnen\n---\nRent.\n",
 	"content/dienste/baum.md":           "---\ntitle: Baum\ntopic: umwelt\n---\n",
 	"content/dienste/nur-entwurf.md":    "---\ntitle: Geheimnis\ntopic: bauen-wohnen\ndraft: true\n---\n",
+	"content/organisationen/ks.md":      "---\ntitle: Kommunale Stelle\nshort_name: KS\n---\n",
 	"content/glossar/wohngeldstelle.md": "---\ntitle: Wohngeldbehörde\nabbreviation: WB\ndefinition: Amt\n---\n",
 }
 
@@ -93,7 +94,7 @@ func TestWhatASearchFinds(t *testing.T) {
 		has, hasNot []string
 	}{
 		"de": {"suche/index.json",
-			[]string{"mietzuschu=wohngeld+beantrag", "\nzuschu ", "kastentext ", "rechtlich ", "99107023017000 ", "wegwei ", "wogg ", "wb=wohngeldbehord "},
+			[]string{"mietzuschu=wohngeld+beantrag", "\nzuschu ", "kastentext ", "rechtlich~rechtliches:a ", "ks~ks:c ", "99107023017000 ", "wegwei ", "wogg ", "wb=wohngeldbehord~wb:9 "},
 			[]string{"geheimnis", "rent ", "gesetz", "http", "environment"}},
 		"en": {"en/suche/index.json",
 			[]string{"rent ", "housing ", "wegwei ", "environment ", "\tde\n"},

@@ -70,6 +70,9 @@ func Searchable(h *Hub, p *site.Page) *search.Page {
 		r.add(search.Keyword, short)
 		s.Names = append(s.Names, short)
 	}
+	if short := p.Text("short_name"); short != "" { // read with the fields
+		s.ShortNames = append(s.ShortNames, short)
+	}
 	for f := range schema.Public(p.Type.Own()) {
 		r.origin = p.Origin(f.Key)
 		r.value(f, p.Value(f.Key))

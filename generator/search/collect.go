@@ -50,6 +50,7 @@ type Page struct {
 	Absence             string   // why only a preview shows it, or ""
 	Minor               bool     // every site has such a page: it is seldom meant
 	Names               []string // its title and abbreviation: those who say a synonym mean them
+	ShortNames          []string
 	Synonyms            []string
 	Texts               []Text
 	Labels              map[string][]Text // what the pages around it say of it in other languages
@@ -59,6 +60,7 @@ type Page struct {
 type Entry struct {
 	shown    shown
 	minor    bool
+	called   []called
 	names    [][]string        // the keys of each
 	synonyms []string          // the keys of those that are single words
 	words    []byte            // pairs of varints: the number of a word, and its count
@@ -123,7 +125,7 @@ func (c *Collector) Add(p *Page) *Entry {
 	}
 	e := &Entry{
 		shown: shown{p.URL, p.Title, p.Summary, p.Kind, strings.Join(p.Way, " › "), p.Lang, p.Absence}, minor: p.Minor,
-		words: d.take(),
+		called: calledOf(p), words: d.take(),
 	}
 	for lang, texts := range p.Labels {
 		if packed := d.more(texts, e.words); len(packed) > 0 {

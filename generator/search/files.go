@@ -25,10 +25,11 @@ type directory struct {
 	Pages      int      `json:"pages"`
 	PerShard   int      `json:"perShard"`
 	Lang       string   `json:"lang"`
-	First      []string `json:"first"`      // the first key of each shard of words
-	Words      []string `json:"words"`      // the files of these shards
-	Shown      []string `json:"shown"`      // the files of the shards of pages
-	Vocabulary string   `json:"vocabulary"` // the file of words that can be meant
+	First      []string `json:"first"`           // the first key of each shard of words
+	Words      []string `json:"words"`           // the files of these shards
+	Shown      []string `json:"shown"`           // the files of the shards of pages
+	Vocabulary string   `json:"vocabulary"`      // the file of words that can be meant
+	Tails      string   `json:"tails,omitempty"` // that of the directory of tails
 }
 
 // Write makes the index of some of the pages that the collector has taken in, for those
@@ -40,11 +41,14 @@ func (c *Collector) Write(lang string, entries []*Entry, emit func(name string, 
 	m.divide()
 	m.post(entries)
 	m.addSynonyms(entries)
+	m.addNames(entries)
 	w := &writer{emit: emit, directory: directory{Pages: len(entries), PerShard: pagesPerShard, Lang: lang}}
 	w.words(m.sorted())
 	w.shown(entries)
 	said := m.vocabulary()
-	w.directory.Vocabulary = w.file(strings.Join(said[:min(len(said), maxVocabulary)], "\n"))
+	said = said[:min(len(said), maxVocabulary)]
+	w.directory.Vocabulary = w.file(strings.Join(said, "\n"))
+	w.tails(m.tails(said))
 	data, err := json.Marshal(w.directory)
 	if w.err == nil {
 		w.err = err
@@ -90,7 +94,7 @@ func (w *writer) words(lines []*line) {
 	flush()
 }
 
-// write writes a line: key=alternative,alternative*pages postings. How many pages there
+// write writes a line: key=alternative,alternative*pages~name:page:page~name:page postings. How many pages there
 // are is only said where not all of them are named.
 func (l *line) write(out *bytes.Buffer) {
 	out.WriteString(l.key)
@@ -105,6 +109,7 @@ func (l *line) write(out *bytes.Buffer) {
 		out.WriteString(strconv.Itoa(l.pages))
 		l.postings = best(l.postings)
 	}
+	out.Write(l.writeNames(out.AvailableBuffer()))
 	out.WriteByte(' ')
 	out.Write(l.postings)
 	out.WriteByte('\n')

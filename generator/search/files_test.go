@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -47,10 +48,13 @@ func indexOf(t *testing.T, pages ...Page) (map[string]string, directory) {
 	return made(t, entries, c)
 }
 
-// lineOf is the line of a key, without the key.
+var namesInLine = regexp.MustCompile(`~[^ ]+`)
+
+// lineOf is the line of a key, without the key and names.
 func lineOf(files map[string]string, d directory, key string) string {
 	for _, name := range d.Words {
 		for line := range strings.Lines(files[name]) {
+			line = namesInLine.ReplaceAllString(line, "")
 			if rest, ok := strings.CutPrefix(line, key); ok && strings.IndexByte("=* ", rest[0]) >= 0 {
 				return strings.TrimSpace(rest)
 			}

@@ -19,6 +19,7 @@ type line struct {
 	pages        int // how many it has
 	last         int // of them
 	sum          uint32
+	bearers      []bearer // of names that have the word
 }
 
 // use is what a site makes of a word.
@@ -40,6 +41,7 @@ type maker struct {
 	words   []word
 	uses    []use // by word
 	lines   map[string]*line
+	known   vocabulary
 	average uint64 // importance of all words of a page
 }
 
@@ -90,6 +92,7 @@ func (m *maker) vocabulary() []string {
 // divide gives every word its line and those of its parts.
 func (m *maker) divide() {
 	v := vocabulary{}
+	m.known = v
 	for n := range m.uses {
 		if m.uses[n].belongs(m.words[n]) {
 			v[m.words[n].key] = true

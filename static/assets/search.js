@@ -7,9 +7,13 @@
 // isCode reports whether a word has digits and letters.
 const isCode = (word) => /[0-9]/.test(word) && /[^0-9]/.test(word);
 
+const RUN = /[\p{L}\p{M}\p{Nd}\u00AD]+/gu;
+
+const CHAIN = /[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu;
+
 export function words(text) {
   const all = [];
-  for (const chain of text.match(/[\p{L}\p{M}\p{Nd}\u00AD]+(?:-[\p{L}\p{M}\p{Nd}\u00AD]+)*/gu) ?? []) {
+  for (const chain of text.match(CHAIN) ?? []) {
     const pieces = chain.split("-");
     all.push(...pieces.filter((piece) => /[\p{L}\p{Nd}]/u.test(piece)));
     const code = pieces.join("");
@@ -28,6 +32,17 @@ export function stem(folded) {
 }
 
 export const key = (word) => stem(fold(word));
+
+// bare is what tails.go does.
+export function bare(folded) {
+  for (let before = ""; before !== folded;) {
+    before = folded;
+    folded = folded.replace(/^(.{4,}?)(?:em|en|er|es|e|n)$|^(.{3,}[^s])s$/, "$1$2");
+  }
+  return folded;
+}
+
+const MOST = 20; // words that are read because a word is a part of them
 
 // Index reads the files, each once. load returns the text of one, by its name.
 export class Index {
@@ -67,6 +82,24 @@ export class Index {
     }));
   }
 
+  // begun returns the keys that a word begins.
+  async begun(folded) {
+    const near = await Promise.all([this.shard(folded), this.shard(folded + "zz")]);
+    return new Set(near.flatMap((lines) => [...lines.keys()]).filter((k) => k.startsWith(folded)));
+  }
+
+  // tails returns keys of words that are no part of the vocabulary and in which a word
+  // stands behind others: see tails.go.
+  async tails(folded) {
+    const end = bare(folded), begin = [...end].reverse().join("");
+    if (!this.directory.tails || /[^a-z]/.test(folded)) return [];
+    const { first, files } = await this.file(this.directory.tails, JSON.parse);
+    const names = files.filter((_, i) => first[i] <= begin + "z" && !(first[i + 1] <= begin));
+    const shards = await Promise.all(names.map((name) => this.file(name, (text) => text.split("\n").map((line) => line.split(" ")))));
+    const within = shards.flat().filter(([before]) => before.endsWith(end) && before.length >= end.length + 3);
+    return [...new Set(within.map((pieces) => stem(pieces.join(""))))].slice(0, MOST);
+  }
+
   async shown(page) {
     const { perShard, shown } = this.directory;
     const lines = await this.file(shown[Math.floor(page / perShard)], (text) => text.split("\n"));
@@ -78,8 +111,8 @@ export class Index {
 function readLines(text) {
   const lines = new Map();
   for (const line of text.split("\n")) {
-    const [, key, alternatives, pages, postings] = line.match(/^([^=* ]+)(?:=([^* ]+))?(?:\*(\d+))? (.*)$/) ?? [];
-    if (key) lines.set(key, { key, alternatives: alternatives?.split(",").map((a) => a.split("+")) ?? [], pages, postings });
+    const [, key, alternatives, pages, names, postings] = line.match(/^([^=*~ ]+)(?:=([^*~ ]+))?(?:\*(\d+))?(?:~(\S+))? (.*)$/) ?? [];
+    if (key) lines.set(key, { key, alternatives: alternatives?.split(",").map((a) => a.split("+")) ?? [], pages, names, postings });
   }
   return lines;
 }
@@ -118,8 +151,8 @@ async function join(index, term, keys, weight) {
 }
 
 // find looks a word up: itself and what stands for it; if few pages have that, those
-// that it begins or is part of as well; and if none has, what it is put together from,
-// unless it is a slip of one letter.
+// that it begins or is part of as well; and if none has, what it is put together from, or
+// else the words of texts that it is part of, unless it is a slip of one letter.
 async function find(index, word, last) {
   const term = { word, keys: new Set(), pages: new Map(), rarity: 0 };
   const own = key(word), start = fold(word);
@@ -131,16 +164,58 @@ async function find(index, word, last) {
   }
   const vocabulary = await index.vocabulary();
   if (last && start.length >= 3) {
-    const begun = [...(await index.shard(start)).keys(), ...(await index.shard(start + "zz")).keys()].filter((k) => k.startsWith(start));
-    for (const k of new Set(begun)) await join(index, term, [k], BEGUN);
+    for (const k of await index.begun(start)) await join(index, term, [k], BEGUN);
   }
   if (start.length >= 4) {
     const within = vocabulary.filter((v) => v.folded.includes(start)).map((v) => v.key);
     for (const k of new Set(within)) await join(index, term, [k], MEANT);
   }
-  const parts = term.pages.size === 0 && !nearest(start, vocabulary, 1) && split(start, vocabulary);
+  if (term.pages.size > 0 || nearest(start, vocabulary, 1)) return term;
+  const parts = split(start, vocabulary);
   if (parts) await join(index, term, parts, MEANT);
+  if (term.pages.size === 0 && start.length >= 5) {
+    for (const k of [...await index.begun(start), ...await index.tails(start)]) await join(index, term, [k], MEANT);
+  }
   return term;
+}
+
+// codes writes the codes of a query as the site does: 99 012 008 as 99012008, and K24 - IOZ – AE
+// as K24-IOZ-AE. typed is how each was written.
+async function codes(index, query) {
+  const typed = new Map(), runs = [...query.matchAll(RUN)];
+  let text = "", end = 0;
+  for (let i = 0; i < runs.length; i++) {
+    const pieces = await codeAt(index, query, runs.slice(i, i + PIECES));
+    const start = runs[i].index;
+    i += pieces.length - 1;
+    const next = runs[i].index + runs[i][0].length, code = pieces.join("");
+    if (pieces.length > 1) typed.set(code, query.slice(start, next));
+    text += query.slice(end, start) + (pieces.length === 1 ? query.slice(start, next) : isCode(code) ? pieces.join("-") : code);
+    end = next;
+  }
+  text += query.slice(end);
+  for (const [chain] of text.matchAll(CHAIN)) {
+    const code = chain.replaceAll("-", "");
+    if (!typed.has(code)) typed.set(code, chain);
+  }
+  return { text, typed };
+}
+
+const PIECES = 6; // of a code, at most
+const LONG = 10; // digits that are a key and no amount or day
+
+// codeAt returns the pieces of the code that some words begin with, or the first word: as
+// many as the site writes as one, or as are a long number.
+async function codeAt(index, query, runs) {
+  const pieces = runs.map(([piece]) => piece);
+  let linked = 1;
+  while (linked < runs.length && /^[\s\u2010-\u2015\u2212-]+$/.test(query.slice(runs[linked - 1].index + pieces[linked - 1].length, runs[linked].index))) linked++;
+  for (let n = /[0-9]/.test(pieces[0]) ? linked : 1; n > 1; n--) {
+    const code = pieces.slice(0, n).join(""), number = /^[0-9]+$/.test(code);
+    if (!number && !isCode(pieces[0])) continue; // 24 Euro
+    if (number && code.length >= LONG || await index.line(key(code))) return pieces.slice(0, n);
+  }
+  return pieces.slice(0, 1);
 }
 
 // compounds puts neighbouring words together that the site writes as one. A name with a
@@ -223,7 +298,9 @@ const ENOUGH = 0.6;
 // searched for instead of others, which the site has not; the words for which there is
 // nothing; and the query that may have been meant.
 export async function search(index, query) {
-  const queried = await compounds(index, [...new Set(words(query))]);
+  const { text, typed } = await codes(index, query);
+  const written = (word) => typed.get(word) ?? word;
+  const queried = await compounds(index, [...new Set(words(text))]);
   const asked = queried.map((q) => q.word);
   const terms = await Promise.all(queried.map((q, i) => (q.pieces ? findCompound(index, q) : find(index, q.word, i === asked.length - 1))));
   const instead = [], unknown = [];
@@ -231,16 +308,28 @@ export async function search(index, query) {
     if (term.pages.size > 0) continue;
     const better = meant(term.word, await index.vocabulary());
     if (better) {
-      instead.push([term.word, better]);
+      instead.push([written(term.word), better]);
       terms[i] = await find(index, better, false);
     } else {
-      unknown.push(term.word);
+      unknown.push(written(term.word));
     }
   }
-  const hits = rank(terms);
+  const own = await called(index, terms.map((t) => t.word), instead.reduce((text, [w, m]) => text.replace(w, m), query));
+  const hits = [...new Set([...own, ...rank(terms)])];
   const few = hits.length < FEW && instead.length === 0 && unknown.length === 0 && terms.length > 0;
   const suggestion = few ? suggest(query, asked, terms, await index.vocabulary()) : "";
   return { hits, keys: new Set(terms.flatMap((t) => [key(t.word), ...t.keys])), instead, unknown, suggestion };
+}
+
+// called returns the pages that are called what is asked for. A line of one of the words
+// knows them: see called.go.
+async function called(index, asked, query) {
+  const pieces = query.match(RUN) ?? [];
+  const name = pieces.map(fold).join("");
+  const keys = new Set([...asked, ...pieces].map(key));
+  const lines = await Promise.all([...keys].map((k) => index.line(k)));
+  const names = lines.flatMap((line) => line?.names?.split("~") ?? []).map((n) => n.split(":"));
+  return names.filter(([n]) => n === name).flatMap(([, ...pages]) => pages.map((p) => parseInt(p, 36)));
 }
 
 function rank(terms) {
@@ -273,6 +362,7 @@ function suggest(query, asked, terms, vocabulary) {
 // The page.
 
 const PER_PAGE = 10;
+const GONE = [403, 404, 410];
 const PATIENCE = 30000; // ms for a file of the index or a page
 const box = globalThis.document?.getElementById("_search");
 const $ = (id) => document.getElementById(id);
@@ -300,23 +390,35 @@ function matches(word, keys) {
 // get fetches a file or a page. One that does not come holds nothing up for ever.
 const get = (address, how) => fetch(address, { ...how, signal: AbortSignal.timeout?.(PATIENCE) });
 
+// textOf returns what an element says. What does not stand within a line is no part of the
+// words around it.
+export const textOf = (element) => flow(element).replace(/\s+/g, " ").trim();
+
+const LINE = "a, abbr, b, code, del, em, i, ins, kbd, mark, q, s, small, span, strong, sub, sup, time, u, wbr";
+
+function flow(node) {
+  if (node.nodeType === 3) return node.data; // a text
+  const text = [...node.childNodes].map(flow).join("");
+  return node.matches?.(LINE) ? text : ` ${text} `;
+}
+
 // excerpt returns the place in a page where it speaks of what is searched for.
 async function excerpt(url, keys) {
   const response = await get(url);
   if (!response.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const e of page.querySelectorAll("main :is(p, li, dd, td, h2, h3):not(.lead)")) {
-    const text = e.textContent.replace(/\s+/g, " ").trim();
+    const text = textOf(e);
     const at = text.split(" ").findIndex((w) => marks(w, keys));
     if (at >= 0) {
-      const around = text.split(" ").slice(Math.max(0, at - 12), at + 18).join(" ");
-      return (at > 12 ? "… " : "") + around + (text.endsWith(around) ? "" : " …");
+      const around = text.split(" ").slice(Math.max(0, at - 8), at + 16).join(" ");
+      return (at > 8 ? "… " : "") + around + (text.endsWith(around) ? "" : " …");
     }
   }
 }
 
-async function item(index, page, keys) {
-  const hit = await index.shown(page);
+// item returns a hit. The excerpt comes later, into the room that is kept for it.
+function item(hit, keys) {
   const link = element("a", { href: hit.url }, ...marked(hit.title, keys));
   const li = element("li", {}, element("h2", {}, link));
   const { lang } = document.documentElement;
@@ -330,8 +432,9 @@ async function item(index, page, keys) {
   }
   if (hit.summary) li.append(element("p", {}, ...marked(hit.summary, keys)));
   if (!marks(hit.title, keys) && !marks(hit.summary, keys)) {
-    const text = await excerpt(hit.url, keys).catch(() => undefined);
-    if (text) li.append(element("p", {}, ...marked(text, keys)));
+    const p = element("p", { className: "excerpt" });
+    li.append(p);
+    excerpt(hit.url, keys).then((text = "") => p.append(...marked(text, keys))).catch(() => {}); // the hit stands without
   }
   return li;
 }
@@ -341,9 +444,10 @@ const say = (text, values) => text.replace(/\{(\w)\}/g, (_, name) => values[name
 // loader loads files of the index. How the directory may come from the browser's cache,
 // it is told; the names of the others change with what they hold. One that is not there
 // is gone: a new index has taken the place of the one that the page has begun to read.
+// Hosts say so in several ways; one that does not list its files forbids those it has not.
 const loader = (cache) => async (name) => {
   const response = await (name === "index.json" ? get(name, { cache }) : get(box.dataset.files + name));
-  if (!response.ok) throw Object.assign(new Error(name), { gone: response.status === 404 });
+  if (!response.ok) throw Object.assign(new Error(name), { gone: GONE.includes(response.status) });
   return response.text();
 };
 
@@ -353,7 +457,8 @@ function show(query) {
   let index, found;
   const fill = async (count) => {
     const pages = found.hits.slice(list.children.length, count);
-    list.append(...await Promise.all(pages.map((page) => item(index, page, found.keys))));
+    const hits = await Promise.all(pages.map((page) => index.shown(page)));
+    list.append(...hits.map((hit) => item(hit, found.keys)));
     $("_more").hidden = list.children.length >= found.hits.length;
     tell(query, found);
   };
