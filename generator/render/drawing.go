@@ -121,9 +121,7 @@ func (h *Hub) writeMark(out *strings.Builder, lang string, in setting) {
 	if in.textLang != in.lang {
 		out.WriteString(` lang="` + in.lang + `"`)
 	}
-	out.WriteString(`>(`)
-	template.HTMLEscape(out, []byte(mark))
-	out.WriteString(`)</span>`)
+	out.WriteString(`>(` + string(mark) + `)</span>`)
 }
 
 // addressOf is the address of what a link leads to, "" if that is nothing. A link within
