@@ -85,8 +85,9 @@ func spread(some map[string]bool, runs map[string][]string) {
 	}
 }
 
-// textOnly are the elements in which a browser reads no markup.
-var textOnly = []string{"script", "style", "textarea", "title"}
+// textOnly are the elements in which a browser reads no markup, or none of HTML: a span
+// would end a drawing.
+var textOnly = []string{"math", "option", "script", "style", "svg", "textarea", "title"}
 
 // contentOf returns a function that reports whether a place of a layout is in the content
 // of an element that can hold others.
