@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	texttemplate "text/template"
 	"text/template/parse"
@@ -46,6 +47,9 @@ func (s *Set) markContent() {
 		}
 	}
 	spread(markupless, runs)
+	for _, name := range slices.Sorted(maps.Keys(markupless)) { // any layout decides it for all others
+		s.shared = append(append(s.shared, name...), 0)
+	}
 	slices.SortFunc(written, func(a, b wordPlace) int { return b.at - a.at }) // from the end: places stay what they are
 	for _, w := range written {
 		if !markupless[w.template] {

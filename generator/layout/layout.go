@@ -37,7 +37,7 @@ type Set struct {
 	languages  sync.Map // a language → func() *templates
 	directives map[string]*Directive
 	files      []*source.File
-	shared     []byte // the hashes of what every layout can use
+	shared     []byte // the hashes of what every layout can use, and what is said of that
 	broken     bool
 }
 
