@@ -21,9 +21,6 @@ type Number struct {
 	Start, End     int // in the text, in bytes
 }
 
-// Month reports whether n is the month of a date.
-func (n Number) Month() bool { return strings.HasPrefix(n.Value, "--") }
-
 // In returns the numbers that a text says, in order. Numbers in names (Amt24), addresses
 // and names of files are none of it.
 func In(text []byte) []Number {
