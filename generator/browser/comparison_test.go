@@ -195,6 +195,9 @@ func TestNotesOfHiddenColumns(t *testing.T) {
 	}
 	b.visit(t, halls.server.URL+"/haeuser/?vergleich=abend.blau&vergleich-zeilen=verschieden") // the discount is the same
 	b.becomes(t, says("")+` && !document.querySelector(".notes").checkVisibility()`)
+	b.look(t, paper) // which has all columns and rows
+	b.becomes(t, `[...document.querySelector(".notes").children].filter((n) => n.checkVisibility()).length === 2`)
+	b.look(t, light)
 	b.tabTo(t, "document.activeElement.matches('.options summary')")
 	b.press(t, "Enter")
 	b.choose(t, "verschieden")

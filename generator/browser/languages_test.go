@@ -40,7 +40,7 @@ func TestMarksStandApart(t *testing.T) {
 	const wrong = `[...document.querySelectorAll("main .mark, .crumbs .mark, .views .mark")].filter((mark) => {
 		const words = document.createRange();
 		words.selectNodeContents(mark.previousElementSibling);
-		const link = [...words.getClientRects()].at(-1), box = mark.getClientRects()[0];
+		const link = [...words.getClientRects()].at(-1), box = mark.getClientRects()[0]; // its first line
 		return mark.checkVisibility() && box.top < link.bottom - 4 && (box.left - link.right < 3 || box.left - link.right > 12);
 	}).map((mark) => mark.parentElement.textContent)`
 	for _, address := range []string{"/de-simple/barrierefreiheit/", "/de-simple/modelle/", "/en/dienste/", "/en/modelle/oaa/", "/en/kontakt/"} {

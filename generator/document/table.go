@@ -71,7 +71,7 @@ func table(w *writer, source []byte, n ast.Node, entering bool) ast.WalkStatus {
 		w.report(diag.TableCaption, start, end)
 		w.tables++
 		w.put(`<div class="table" role="region" aria-label="`)
-		w.word(words.Table)
+		w.attributeWord(words.Table)
 		w.put(` `, strconv.Itoa(w.tables), `" tabindex="0"><table>`)
 	}
 	return ast.WalkContinue

@@ -12,7 +12,7 @@ func (b Body) AppendText(text []byte, fill func(text []byte, h *Hole) []byte) []
 	for i := range b.Holes {
 		h := &b.Holes[i]
 		if h.Kind != LinkTitle && h.Kind != DirectiveHole {
-			continue // in a tag
+			continue // in a tag, or words of the page about the text
 		}
 		text = appendText(text, b.HTML[from:h.At])
 		from = h.At

@@ -148,6 +148,14 @@ var directedEdits = []directed{
 		"content/a.en.md", "---\ntitle: Anthony\ndraft: true\nsources: [{title: Akte}]\n---\n"},
 	{"a translation whose original is withdrawn", translated("[](a.en.md)", ""),
 		"content/a.md", "---\ntitle: Anton\ndraft: true\nsources: [{title: Akte}]\n---\n\n## Teil\n"},
+	{"a partial that another layout puts into an attribute", map[string]string{
+		"content/site.yaml":             "title: Hub\nlanguages: [{code: de, name: Deutsch}, {code: pl, name: Polski}]\n",
+		"content/index.md":              "---\ntitle: Start\n---\n",
+		"content/index.pl.md":           "---\ntitle: Strona\n---\n\n::drawn\n",
+		"layouts/partials/said.html":    `{{word "search"}}`,
+		"layouts/directives/drawn.html": `{{/* directive: leaf */}}<b>{{template "partials/said.html"}}</b>`,
+		"layouts/directives/other.html": `{{/* directive: leaf */}}<b>other</b>`,
+	}, "layouts/directives/other.html", `{{/* directive: leaf */}}<b title="{{template "partials/said.html"}}">other</b>`},
 	{"a source that a translation no longer repeats", translated("", ""),
 		"content/a.md", "---\ntitle: Anton\nsources: [{title: Heft}]\n---\n\n## Teil\n"},
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	texttemplate "text/template"
 	"text/template/parse"
@@ -46,6 +47,9 @@ func (s *Set) markContent() {
 		}
 	}
 	spread(markupless, runs)
+	for _, name := range slices.Sorted(maps.Keys(markupless)) { // any layout decides it for all others
+		s.shared = append(append(s.shared, name...), 0)
+	}
 	slices.SortFunc(written, func(a, b wordPlace) int { return b.at - a.at }) // from the end: places stay what they are
 	for _, w := range written {
 		if !markupless[w.template] {
@@ -85,8 +89,9 @@ func spread(some map[string]bool, runs map[string][]string) {
 	}
 }
 
-// textOnly are the elements in which a browser reads no markup.
-var textOnly = []string{"script", "style", "textarea", "title"}
+// textOnly are the elements in which a browser reads no markup, or none of HTML: a span
+// would end a drawing.
+var textOnly = []string{"math", "option", "script", "style", "svg", "textarea", "title"}
 
 // contentOf returns a function that reports whether a place of a layout is in the content
 // of an element that can hold others.

@@ -37,7 +37,7 @@ type Set struct {
 	languages  sync.Map // a language → func() *templates
 	directives map[string]*Directive
 	files      []*source.File
-	shared     []byte // the hashes of what every layout can use
+	shared     []byte // the hashes of what every layout can use, and what is said of that
 	broken     bool
 }
 
@@ -204,23 +204,31 @@ var forms = map[string]document.Form{"leaf": document.Leaf, "block": document.Bl
 
 func declaration(file, text string) (*Directive, *diag.Diagnostic) {
 	m := declarationForm.FindStringSubmatch(text)
-	if m == nil || m[4] != "" && m[1] != "block" {
+	links, sound := linksOf(m)
+	if !sound {
 		d := diag.New(diag.LayoutSyntax, source.Span{Path: file, Start: 0, End: 1}, "reason", "@directive-declaration")
 		return nil, &d
 	}
-	d := &Directive{Name: strings.TrimSuffix(path.Base(file), ".html"), Form: forms[m[1]]}
-	if m[4] != "" {
-		d.Links = &Links{0, math.MaxInt}
-	}
-	if m[2] != "" {
-		d.Links.Min, _ = strconv.Atoi(m[2])
-		d.Links.Max, _ = strconv.Atoi(m[3])
-	}
+	d := &Directive{Name: strings.TrimSuffix(path.Base(file), ".html"), Form: forms[m[1]], Links: links}
 	for _, arg := range strings.FieldsFunc(m[5], func(r rune) bool { return r == ',' || r == ' ' }) {
 		name, required := strings.CutSuffix(arg, "*")
 		d.Args = append(d.Args, Argument{name, required})
 	}
 	return d, nil
+}
+
+// linksOf returns what a declaration, matched, says of links, or nil. It is not sound if no
+// block can be so.
+func linksOf(m []string) (links *Links, sound bool) {
+	if m == nil || m[4] == "" {
+		return nil, m != nil
+	}
+	links = &Links{0, math.MaxInt}
+	if m[2] != "" {
+		links.Min, _ = strconv.Atoi(m[2])
+		links.Max, _ = strconv.Atoi(m[3])
+	}
+	return links, m[1] == "block" && links.Min <= links.Max
 }
 
 // Pages returns the layouts of kinds of pages that the hub itself has: file by kind.

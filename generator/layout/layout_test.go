@@ -87,6 +87,8 @@ func TestFindingsHaveAPlace(t *testing.T) {
 		at               string // what the finding starts with in the file
 	}{
 		{"a directive without declaration", "layouts/directives/x.html", "<p></p>", diag.LayoutSyntax, "<"},
+		{"a leaf of links", "layouts/directives/x.html", "{{/* directive: leaf of links */}}<p></p>", diag.LayoutSyntax, "{"},
+		{"a block that no number of links fits", "layouts/directives/x.html", "{{/* directive: block of 4-2 links */}}<p></p>", diag.LayoutSyntax, "{"},
 		{"an action that does not end", "layouts/page.html", "<p>\n{{if .}}\n</p>", diag.LayoutSyntax, "</p>"},
 		{"an unknown function", "layouts/page.html", "{{define \"main\"}}\n<p>{{shout .}}</p>{{end}}", diag.LayoutSyntax, "<p>{{shout"},
 	} {

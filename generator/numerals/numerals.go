@@ -21,9 +21,6 @@ type Number struct {
 	Start, End     int // in the text, in bytes
 }
 
-// Month reports whether n is the month of a date.
-func (n Number) Month() bool { return strings.HasPrefix(n.Value, "--") }
-
 // In returns the numbers that a text says, in order. Numbers in names (Amt24), addresses
 // and names of files are none of it.
 func In(text []byte) []Number {
@@ -217,22 +214,39 @@ func (s *scanner) isoDate(i int) int {
 	return m
 }
 
-// dottedDate reads 31.12.2026.
+// dottedDate reads 31.12.2026, 31.12.26 and 31. 12. 2026.
 func (s *scanner) dottedDate(i int) int {
 	day := s.digits(i)
-	m := s.after(day, '.')
-	year := s.after(m, '.')
-	if year-m != 5 && year-m != 3 || !s.between(i, day, 31) || !s.between(day+1, m, 12) {
+	month, m := s.behindDot(day)
+	start, year := s.behindDot(m)
+	short := year-start == 2 && start == m+1
+	if year-start != 4 && !short || !s.between(i, day, 31) || !s.between(month, m, 12) {
 		return 0
 	}
 	s.say(plain(string(s.text[i:day])), i, day)
-	s.sayMonth(day+1, m)
-	value := string(s.text[m+1 : year])
-	if len(value) == 2 {
+	s.sayMonth(month, m)
+	value := string(s.text[start:year])
+	if short {
 		value = "20" + value
 	}
-	return s.say(value, m+1, year)
+	return s.say(value, start, year)
 }
+
+// behindDot is where the digits start and end that follow a dot at i, with or without a
+// blank.
+func (s *scanner) behindDot(i int) (start, end int) {
+	if i == 0 || i >= len(s.text) || s.text[i] != '.' {
+		return 0, 0
+	}
+	start = i + 1
+	if r, size := utf8.DecodeRune(s.text[start:]); strings.ContainsRune(blanks, r) {
+		start += size
+	}
+	return start, s.digits(start)
+}
+
+// blanks are those that can stand within a number or a date.
+const blanks = " \u00a0\u2009\u202f"
 
 // monthOfYear reads 12/2026 and 12.2026.
 func (s *scanner) monthOfYear(i int) int {
@@ -292,7 +306,7 @@ func (s *scanner) telephone(i int) int {
 
 // halfDay turns the hours of the afternoon into those of a whole day: 1:30 p.m.
 func (s *scanner) halfDay(value string, end int) string {
-	rest := bytes.TrimLeftFunc(s.text[end:min(end+8, len(s.text))], unicode.IsSpace)
+	rest := bytes.ToLower(bytes.TrimLeftFunc(s.text[end:min(end+8, len(s.text))], unicode.IsSpace))
 	afternoon := bytes.HasPrefix(rest, []byte("p.m")) || bytes.HasPrefix(rest, []byte("pm"))
 	hour, minutes, _ := strings.Cut(value, ".")
 	if h, err := strconv.Atoi(hour); afternoon && err == nil && h < 12 {

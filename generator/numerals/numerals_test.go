@@ -34,6 +34,8 @@ func TestIn(t *testing.T) {
 		"31. decembra 2026":                   "31 --12 2026",
 		"2026-12-31 und 2026-12":              "2026 --12 31 2026 --12",
 		"31.12.2026, 01.07.26 und 12/2026":    "31 --12 2026 1 --07 2026 --12 2026",
+		"31. 12. 2026, 1.\u00a07. 2026":       "31 --12 2026 1 --07 2026",
+		"§ 3. 5. 26 Personen":                 "3 5 26",
 		"im Mai 2026, May I?":                 "--05 2026",
 		"2024–2026, 2–4":                      "2024 2026 2 4",
 		"§ 3a Abs. 2 Satz 1, Art. 5":          "3 2 1 5",
@@ -42,6 +44,7 @@ func TestIn(t *testing.T) {
 		"14-tägig, 25 %, 24/7":                "14 25 24 7",
 		"8:30 Uhr, 08:00, 8.30":               "8.3 8 8.3",
 		"1:30 p.m., 2 pm, 12 p.m., 9 a.m.":    "13.3 14 12 9",
+		"1:30 P.M., 2 PM":                     "13.3 14",
 		"0351 564-12345, +49 351 56412345":    "035156412345 035156412345",
 		"+49 (0)351 56412345":                 "035156412345",
 		"01067 Dresden":                       "01067",
@@ -63,6 +66,9 @@ func TestSet(t *testing.T) {
 	want := Set{"--06", "--12", "12", "14", "2", "27.5", "3", "30", "30.6", "6"}
 	if !slices.Equal(set, want) {
 		t.Errorf("the set is %q, not %q", set, want)
+	}
+	if set := (Set{}).Add([]byte("the sixth, the seventh, sixty, seventy")).Sorted(); !slices.Equal(set, Set{"6", "60", "7", "70"}) {
+		t.Errorf("ordinals in English are %q", set)
 	}
 	for value, has := range map[string]bool{"14": true, "1": true, "4": false, "--12": true} {
 		if set.Has(Number{Value: value}) != has {

@@ -14,7 +14,7 @@ var small = map[string]int{
 	"zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16,
 	"siebzehn": 17, "achtzehn": 18, "neunzehn": 19, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50,
 	"sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90, "hundert": 100, "tausend": 1000,
-	"two": 2, "both": 2, "second": 2, "three": 3, "third": 3, "four": 4, "five": 5, "fifth": 5, "six": 6, "seven": 7,
+	"two": 2, "both": 2, "second": 2, "three": 3, "third": 3, "four": 4, "five": 5, "fifth": 5, "six": 6, "sixth": 6, "seven": 7, "seventh": 7,
 	"eight": 8, "nine": 9, "ninth": 9, "ten": 10, "eleven": 11, "twel": 12, "thirteen": 13, "fourteen": 14,
 	"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twent": 20, "thirt": 30,
 	"fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eighty": 80, "ninet": 90, "hundred": 100, "thousand": 1000,

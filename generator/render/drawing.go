@@ -55,6 +55,7 @@ type setting struct {
 	on       *site.Page // the page that shows them, nil if that can be any
 	lang     string     // of the page that shows them
 	textLang string
+	plain    bool // as text, in which nobody follows a link
 }
 
 func filled(b document.Body, fill func(out *strings.Builder, h *document.Hole)) template.HTML {
@@ -84,6 +85,9 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 		w.inTextLang(func() { w.text(cmp.Or(title, hole.Target)) })
 		out.WriteString(w.String())
 	case document.LinkMark:
+		if in.plain {
+			break
+		}
 		if d := h.Resolve(in.from, hole.Target, in.lang); d.Page != nil && d.URL != "" {
 			h.writeMark(out, d.Page.Lang, in)
 		}
@@ -121,9 +125,7 @@ func (h *Hub) writeMark(out *strings.Builder, lang string, in setting) {
 	if in.textLang != in.lang {
 		out.WriteString(` lang="` + in.lang + `"`)
 	}
-	out.WriteString(`>(`)
-	template.HTMLEscape(out, []byte(mark))
-	out.WriteString(`)</span>`)
+	out.WriteString(`>(` + string(mark) + `)</span>`)
 }
 
 // addressOf is the address of what a link leads to, "" if that is nothing. A link within

@@ -24,7 +24,7 @@ func (w *valueWriter) link(href, text, class string) {
 	w.put(`</a>`)
 }
 
-// linkTo writes a link to a page, with its language if it is another one.
+// linkTo writes a link to a page, with its language and its mark if it is another one.
 func (w *valueWriter) linkTo(p *site.Page) {
 	if w.plain || p.Lang == w.lang {
 		w.link(w.hub.url(p.URL), p.Title(), "")
@@ -34,7 +34,7 @@ func (w *valueWriter) linkTo(p *site.Page) {
 	w.text(w.hub.url(p.URL))
 	w.put(`" lang="`, p.Lang, `" hreflang="`, p.Lang, `">`)
 	w.text(p.Title())
-	w.put(`</a>`)
+	w.put(`</a> <span class="mark">(`, string(w.hub.mark(p.Lang, w.lang)), `)</span>`)
 }
 
 // shortURL is what a reader needs to see of an address.

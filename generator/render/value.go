@@ -192,7 +192,7 @@ func (w *valueWriter) value(f *schema.Field, v schema.Value) {
 	case schema.Day:
 		w.day(calendar.Date(v))
 	case schema.Inline:
-		html := string(w.hub.fillLinks(v.Body, setting{from: w.origin, lang: w.lang, textLang: w.textLang}))
+		html := string(w.hub.fillLinks(v.Body, setting{from: w.origin, lang: w.lang, textLang: w.textLang, plain: w.plain}))
 		if w.plain {
 			html = withoutTags(html)
 		}

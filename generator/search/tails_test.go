@@ -40,6 +40,17 @@ func TestPartsOfWordsOfTexts(t *testing.T) {
 	}
 }
 
+// TestTailsBehindTheLastLetter finds a word by its end that starts a file of tails with a z
+// before that end.
+func TestTailsBehindTheLastLetter(t *testing.T) {
+	files, _ := indexOf(t, page("Bauen", "nach der Holzmessung"))
+	var answers []struct{ Hits, Loaded []string }
+	runScript(t, questions, map[string]any{"files": files, "queries": []string{"Messung"}}, &answers)
+	if got := strings.Join(answers[0].Hits, ", "); got != "Bauen" {
+		t.Errorf("Messung finds %q", got)
+	}
+}
+
 // TestTailsAreInSmallFiles finds words of many texts by their ends, each in one file.
 func TestTailsAreInSmallFiles(t *testing.T) {
 	var pages []Page

@@ -335,9 +335,11 @@ func (s *Site) Fact(fact, lang string) (Fact, bool, []string) {
 	return Fact{p, f, p.Value(key)}, true, nil
 }
 
-// Faulty reports whether the fact may be missing only because of another finding.
+// Faulty reports whether the fact may be missing only because of another finding, or
+// because its page does not have it from an original that is not public today.
 func (f Fact) Faulty() bool {
-	return f.Page.Faulty || f.Page.Original != nil && f.Page.Original.Faulty
+	original := f.Page.Original
+	return f.Page.Faulty || original != nil && (original.Faulty || !original.Published)
 }
 
 // Unreadable reports whether a fact is one of a page that cannot be read.

@@ -94,7 +94,7 @@ export class Index {
     const end = bare(folded), begin = [...end].reverse().join("");
     if (!this.directory.tails || /[^a-z]/.test(folded)) return [];
     const { first, files } = await this.file(this.directory.tails, JSON.parse);
-    const names = files.filter((_, i) => first[i] <= begin + "z" && !(first[i + 1] <= begin));
+    const names = files.filter((_, i) => first[i] <= begin + "{" && !(first[i + 1] <= begin));
     const shards = await Promise.all(names.map((name) => this.file(name, (text) => text.split("\n").map((line) => line.split(" ")))));
     const within = shards.flat().filter(([before]) => before.endsWith(end) && before.length >= end.length + 3);
     return [...new Set(within.map((pieces) => stem(pieces.join(""))))].slice(0, MOST);

@@ -18,8 +18,8 @@
     scrollTo({ top: Number(before), behavior: "instant" });
   }
 
-  // box returns the element with an id, new and empty.
-  // box is an empty part at the foot of the window; what is there already stays above it.
+  // box returns the element with an id, new and empty, at the foot of the window. What is
+  // there already stays above it.
   const box = (id) => {
     document.getElementById(id)?.remove();
     let foot = document.getElementById("_ww-foot");
