@@ -120,8 +120,7 @@ const enhanced = (element) => element.querySelector("template")?.content.firstEl
 // tellWidth marks a region while it is narrower than what stands in it.
 const tellWidth = (region) => {
   const observer = new ResizeObserver(() => region.classList.toggle("overflows", region.scrollWidth > region.clientWidth));
-  observer.observe(region);
-  observer.observe(region.querySelector("table"));
+  for (const part of [region, ...region.querySelectorAll("table")]) observer.observe(part);
 };
 
 // Comparisons: columns to choose, rows to mark or hide.
