@@ -89,7 +89,7 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 			break
 		}
 		if d := h.Resolve(in.from, hole.Target, in.lang); d.Page != nil && d.URL != "" {
-			h.writeMark(out, d.Page.Lang, in)
+			h.writeMark(out, d.Page.Lang, in.lang, in.textLang)
 		}
 	case document.OwnWord:
 		w := valueWriter{lang: in.from.Lang}
@@ -112,20 +112,6 @@ func (h *Hub) fillLink(out *strings.Builder, hole *document.Hole, in setting) {
 			out.WriteString(` hreflang="` + d.Page.Lang + `"`)
 		}
 	}
-}
-
-// writeMark says behind a link that it leads to another language than the page's, in words
-// of the page.
-func (h *Hub) writeMark(out *strings.Builder, lang string, in setting) {
-	mark := h.mark(lang, in.lang)
-	if mark == "" {
-		return
-	}
-	out.WriteString(` <span class="mark"`)
-	if in.textLang != in.lang {
-		out.WriteString(` lang="` + in.lang + `"`)
-	}
-	out.WriteString(`>(` + string(mark) + `)</span>`)
 }
 
 // addressOf is the address of what a link leads to, "" if that is nothing. A link within

@@ -175,6 +175,20 @@ func (h *Hub) mark(lang, on string) template.HTML {
 	return template.HTML(w.String())
 }
 
+// writeMark writes the mark behind a link that leads to another language than that of the
+// page, on, which shows it in a text of a language.
+func (h *Hub) writeMark(out *strings.Builder, lang, on, textLang string) {
+	mark := h.mark(lang, on)
+	if mark == "" {
+		return
+	}
+	out.WriteString(` <span class="mark"`)
+	if textLang != on {
+		out.WriteString(` lang="` + on + `"`)
+	}
+	out.WriteString(`>(` + string(mark) + `)</span>`)
+}
+
 // inLanguage says, for pages in the language on, in which other one something is, and the
 // language that it is foreign in.
 func (h *Hub) inLanguage(lang, on string) (text, foreign string) {

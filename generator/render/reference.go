@@ -34,7 +34,8 @@ func (w *valueWriter) linkTo(p *site.Page) {
 	w.text(w.hub.url(p.URL))
 	w.put(`" lang="`, p.Lang, `" hreflang="`, p.Lang, `">`)
 	w.text(p.Title())
-	w.put(`</a> <span class="mark">(`, string(w.hub.mark(p.Lang, w.lang)), `)</span>`)
+	w.put(`</a>`)
+	w.hub.writeMark(&w.Builder, p.Lang, w.lang, w.lang)
 }
 
 // shortURL is what a reader needs to see of an address.
